@@ -1,0 +1,40 @@
+export {
+  type CardInput,
+  type CardScores,
+  type Fit,
+  type MapMethod,
+  type ModelCard,
+  mapMethodSchema,
+  modelCardSchema,
+} from "./card.ts";
+export { CamscribeError, ERROR_CODES, type ErrorCode, type ErrorFacts, errorFacts } from "./errors.ts";
+export { NAME_TABLE_FORMAT, type NameTable, nameTableSchema, type UnitName } from "./name-table.ts";
+export { artifactName, DEFAULT_KEY_PREFIX, DEFAULT_MODEL, explainQueueName } from "./names.ts";
+export {
+  type ExplanationRequest,
+  type ExplanationRequestInput,
+  explanationRequestSchema,
+  type Target,
+  targetSchema,
+} from "./request.ts";
+export {
+  type Artifact,
+  type Explanation,
+  type ExplanationResult,
+  explanationResultSchema,
+  type ImageExplanation,
+  imageExplanationSchema,
+  type Notice,
+  PLACES,
+  type Place,
+  type Prediction,
+  type Problem,
+  problemSchema,
+  type Reason,
+  type Region,
+  type Relation,
+  STATUSES,
+  type Status,
+} from "./result.ts";
+export { schemaFaults } from "./schema-faults.ts";
+export { type ExplainJob, explainJobSchema, type WorkerPresence, workerPresenceSchema } from "./worker.ts";

@@ -1,0 +1,20 @@
+/** Names that two packages must agree on, each written once. */
+
+/** Files of one result; explanations and reasons count from 1. */
+export const artifactName = {
+  heatmap: (explanation: number) => `heatmap-${explanation}.png`,
+  overlay: (explanation: number) => `overlay-${explanation}.png`,
+  concept: (explanation: number, reason: number) => `concept-${explanation}-${reason}.png`,
+  page: "index.html",
+  result: "result.json",
+} as const;
+
+/** One queue for each model revision: a job is computed by the network that it was admitted for, or not at all. */
+export function explainQueueName(model: string, weightsSha256: string): string {
+  return `explain-${model}-${weightsSha256.slice(0, 8)}`;
+}
+
+/** Prefix of every key in Redis; the braces keep all keys of one deployment in one slot of a Redis Cluster. */
+export const DEFAULT_KEY_PREFIX = "{camscribe}";
+
+export const DEFAULT_MODEL = "centernet-coco";

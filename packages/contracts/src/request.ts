@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { mapMethodSchema } from "./card.ts";
+
+const label = z.string().min(1).max(200);
+const classIndex = z.int().min(0);
+
+/** What to explain: a class by name or index, the first k, or one class rather than another. */
+export const targetSchema = z.union([
+  z.strictObject({ class: label }),
+  z.strictObject({ index: classIndex }),
+  z.strictObject({ top_k: z.int().min(1).max(50) }),
+  z.strictObject({ contrast: z.tuple([label, label]) }),
+]);
+export type Target = z.infer<typeof targetSchema>;
+
+/** Everything of a request but the image. The command line derives its flags from it. */
+export const explanationRequestSchema = z.strictObject({
+  /** A model's name; left out: the service's default. */
+  model: z.string().min(1).max(64).optional(),
+  target: targetSchema.default({ top_k: 1 }),
+  /** What production decided; a disagreement is told first. */
+  expect: z
+    .strictObject({
+      class: label,
+      probability: z.number().min(0).max(1).optional(),
+      tolerance: z.number().min(0).max(1).default(0.02),
+    })
+    .optional(),
+  /** The true class; a wrong prediction is contrasted with it. */
+  label: label.optional(),
+  layer: z.string().min(1).max(512).optional(),
+  map: mapMethodSchema.optional(),
+  /** `default` groups units by concept; `paper` lists the five highest and the five lowest units by importance. */
+  mode: z.enum(["default", "paper"]).default("default"),
+  /** `none`: explain by units alone. Left out: the card's table. */
+  names: z.string().min(1).max(512).optional(),
+  ranking: z.enum(["contribution", "importance"]).default("contribution"),
+  /** Regions that, were they absent, would make the network surer. */
+  counterfactual: z.boolean().default(false),
+  /** How many reasons at most. */
+  reasons: z.int().min(1).max(50).default(5),
+  language: z.enum(["en"]).default("en"),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .default(0),
+  /** Which files to make beside the result. */
+  artifacts: z.array(z.enum(["pictures", "page", "raw"])).default(["pictures", "page"]),
+  /** The image already has the network's input size: no fitting. */
+  exact_input: z.boolean().default(false),
+  metadata: z.record(z.string().max(64), z.string().max(512)).optional(),
+});
+export type ExplanationRequest = z.infer<typeof explanationRequestSchema>;
+/** As callers write it: what has a default may be left out. */
+export type ExplanationRequestInput = z.input<typeof explanationRequestSchema>;
