@@ -1,0 +1,34 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe } from "vitest";
+
+const repository = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The test data folder: networks, pictures and reference numbers that are too large for the repository. */
+export const testDataFolder = process.env["CAMSCRIBE_TEST_DATA"]
+  ? resolve(process.env["CAMSCRIBE_TEST_DATA"])
+  : resolve(repository, "../shared/data");
+
+/** A path inside the test data folder; `undefined` where the folder, or this part of it, is not on the machine. */
+export function testData(...path: string[]): string | undefined {
+  const whole = join(testDataFolder, ...path);
+  return existsSync(whole) ? whole : undefined;
+}
+
+/**
+ * Tests that need the test data folder. Without it they are skipped, and their name says why, so that the summary does.
+ *
+ * @param body  is handed a path maker; a path that is not there is an error, as half a data folder is
+ */
+export function describeWithTestData(name: string, body: (data: (...path: string[]) => string) => void): void {
+  if (!existsSync(testDataFolder)) {
+    describe.skip(`${name} (skipped: no test data folder; CAMSCRIBE_TEST_DATA names it)`, () => body(inside));
+    return;
+  }
+  describe(name, () => body(inside));
+}
+
+function inside(...path: string[]): string {
+  return join(testDataFolder, ...path);
+}
