@@ -1,0 +1,14 @@
+export { backpropagate } from "./backpropagate.ts";
+export { copyHead } from "./copy-head.ts";
+export { type Cut, cutAt } from "./cut.ts";
+export { GradientBuilder } from "./gradient-builder.ts";
+export { GraphBuilder } from "./graph-builder.ts";
+export { layerDigest } from "./layer-digest.ts";
+export { explainableLayers, type Layer } from "./layers.ts";
+export { BATCH, inputShape, type Network, type Shape } from "./network.ts";
+export { TensorProto_DataType as DataType } from "./onnx_pb.ts";
+export { type Port, writeOnnx } from "./onnx-file.ts";
+export { readOnnxModel } from "./read-onnx-model.ts";
+export { Shapes } from "./shapes.ts";
+export { readTfjsGraphModel } from "./tfjs/graph-model.ts";
+export { readTfjsLayersModel } from "./tfjs/layers-model.ts";

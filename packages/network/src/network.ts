@@ -1,0 +1,29 @@
+import type { NodeProto, TensorProto } from "./onnx_pb.ts";
+
+/**
+ * Dimensions of a tensor. `BATCH` (−1) stands for the number of images, or, in a gradient, images × targets; it is
+ * the first dimension or absent.
+ */
+export type Shape = readonly number[];
+
+export const BATCH = -1;
+
+/** A CNN as the nodes of an ONNX graph, in topological order, and the one image that goes in. */
+export interface Network {
+  /** Version of the default operator set that `nodes` are written in. */
+  readonly opset: number;
+  readonly nodes: readonly NodeProto[];
+  readonly constants: ReadonlyMap<string, TensorProto>;
+  readonly input: {
+    readonly name: string;
+    /** float32, `[BATCH, 3, h, w]` or `[BATCH, h, w, 3]`. */
+    readonly layout: "NCHW" | "NHWC";
+    readonly height: number;
+    readonly width: number;
+  };
+}
+
+/** The input tensor's shape. */
+export function inputShape({ layout, height, width }: Network["input"]): Shape {
+  return layout === "NCHW" ? [BATCH, 3, height, width] : [BATCH, height, width, 3];
+}

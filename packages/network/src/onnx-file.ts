@@ -1,0 +1,82 @@
+import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
+import { CamscribeError } from "@camscribe/contracts";
+import {
+  type ModelProto,
+  ModelProtoSchema,
+  type NodeProto,
+  OperatorSetIdProtoSchema,
+  type TensorProto,
+  TensorProto_DataType,
+  type ValueInfoProto,
+  ValueInfoProtoSchema,
+} from "./onnx_pb.ts";
+
+/** Reads an ONNX file's bytes. @throws MODEL_INVALID where they are no ONNX model */
+export function parseOnnx(bytes: Uint8Array, name: string): ModelProto {
+  try {
+    const model = fromBinary(ModelProtoSchema, bytes);
+    if (model.graph === undefined) throw new Error("it has no graph");
+    return model;
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new CamscribeError("MODEL_INVALID", `${name}: expected an ONNX model but ${why}`, { cause });
+  }
+}
+
+export type ElementType = "float32" | "uint8" | "int64";
+
+/** An input or output of a graph; a dimension that is known at run time has a name. */
+export interface Port {
+  name: string;
+  type: ElementType;
+  shape: readonly (number | string)[];
+}
+
+export interface GraphParts {
+  name: string;
+  opset: number;
+  nodes: readonly NodeProto[];
+  constants: ReadonlyMap<string, TensorProto>;
+  inputs: readonly Port[];
+  outputs: readonly Port[];
+}
+
+/** IR versions that brought the operator sets which we write (8 with opset 15, 9 with 19, 10 with 21). */
+const irVersionOf = (opset: number) => (opset >= 21 ? 10n : opset >= 19 ? 9n : 8n);
+
+/** The bytes of an ONNX file. */
+export function writeOnnx(parts: GraphParts): Uint8Array {
+  const used = new Set(parts.nodes.flatMap((node) => node.input));
+  const model = create(ModelProtoSchema, {
+    irVersion: irVersionOf(parts.opset),
+    producerName: "camscribe",
+    opsetImport: [create(OperatorSetIdProtoSchema, { version: BigInt(parts.opset) })],
+    graph: {
+      name: parts.name,
+      node: [...parts.nodes],
+      initializer: [...parts.constants.values()].filter((tensor) => used.has(tensor.name)),
+      input: parts.inputs.map(valueInfo),
+      output: parts.outputs.map(valueInfo),
+    },
+  });
+  return toBinary(ModelProtoSchema, model);
+}
+
+const ELEMENT_TYPES: Record<ElementType, TensorProto_DataType> = {
+  float32: TensorProto_DataType.FLOAT,
+  uint8: TensorProto_DataType.UINT8,
+  int64: TensorProto_DataType.INT64,
+};
+
+function valueInfo({ name, type, shape }: Port): ValueInfoProto {
+  const dim = shape.map((size) => ({
+    value:
+      typeof size === "number"
+        ? ({ case: "dimValue", value: BigInt(size) } as const)
+        : ({ case: "dimParam", value: size } as const),
+  }));
+  return create(ValueInfoProtoSchema, {
+    name,
+    type: { value: { case: "tensorType", value: { elemType: ELEMENT_TYPES[type], shape: { dim } } } },
+  });
+}

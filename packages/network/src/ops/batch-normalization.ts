@@ -1,0 +1,27 @@
+import type { Op } from "./op.ts";
+import type { OpNode } from "./op-node.ts";
+
+/** Y = (X − mean) / √(variance + ε) · scale + bias, with the statistics of training: a line for each channel. */
+export const batchNormalization: Op = {
+  shapes: (node) => [node.inputShape(0)],
+
+  /** The gradient times the channel's slope. */
+  gradient(node, gradient, { graph }) {
+    const slopes = slopeOf(node);
+    const perChannel = node.inputShape(0).map((_, axis) => (axis === 1 ? slopes.length : 1));
+    return [graph.multiply(gradient, graph.floats(slopes, perChannel))];
+  },
+
+  evaluate(node, [x, , bias, mean], tf) {
+    const column = node.inputShape(0).map((_, axis) => (axis === 1 ? -1 : 1));
+    const centred = tf.sub(x as never, tf.reshape(mean as never, column));
+    return tf.add(tf.mul(centred, tf.reshape(tf.tensor1d(slopeOf(node)), column)), tf.reshape(bias as never, column));
+  },
+};
+
+function slopeOf(node: OpNode): Float32Array {
+  if (node.int("training_mode", 0) === 1) throw node.unsupported("training_mode");
+  const epsilon = node.float("epsilon", 1e-5);
+  const variance = node.constantFloats(4);
+  return node.constantFloats(1).map((scale, channel) => scale / Math.sqrt((variance[channel] as number) + epsilon));
+}

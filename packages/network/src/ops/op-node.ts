@@ -1,0 +1,107 @@
+import { CamscribeError } from "@camscribe/contracts";
+import { findAttribute } from "../attributes.ts";
+import type { Shape } from "../network.ts";
+import type { NodeProto, TensorProto } from "../onnx_pb.ts";
+import { floatsOf, intsOf } from "../tensor.ts";
+
+/** What a node's surroundings tell of it: constants and the shapes found so far. */
+export interface Surroundings {
+  readonly constants: ReadonlyMap<string, TensorProto>;
+  readonly shapes: { get(name: string): Shape | undefined };
+}
+
+/** A node seen by its operator: attributes with their defaults, shapes and constants of its inputs. */
+export class OpNode {
+  readonly proto: NodeProto;
+  readonly #surroundings: Surroundings;
+  readonly #wanted: ReadonlySet<string>;
+
+  /** @param wanted  tensors whose gradient is asked for */
+  constructor(proto: NodeProto, surroundings: Surroundings, wanted: ReadonlySet<string> = new Set()) {
+    this.proto = proto;
+    this.#surroundings = surroundings;
+    this.#wanted = wanted;
+  }
+
+  get inputCount(): number {
+    return this.proto.input.length;
+  }
+
+  input(index: number): string {
+    const name = this.proto.input[index];
+    if (!name) throw this.#fault(`expected an input ${index} but it has ${this.proto.input.length}`);
+    return name;
+  }
+
+  get output(): string {
+    return this.proto.output[0] as string;
+  }
+
+  isWanted(index: number): boolean {
+    return this.#wanted.has(this.proto.input[index] ?? "");
+  }
+
+  inputShape(index: number): Shape {
+    return this.#shape(this.input(index));
+  }
+
+  get outputShape(): Shape {
+    return this.#shape(this.output);
+  }
+
+  /** Whether an optional input is given. */
+  has(index: number): boolean {
+    return Boolean(this.proto.input[index]);
+  }
+
+  isConstant(index: number): boolean {
+    return this.#surroundings.constants.has(this.proto.input[index] ?? "");
+  }
+
+  constantFloats(index: number): Float32Array {
+    return floatsOf(this.#constant(index));
+  }
+
+  constantInts(index: number): number[] {
+    return intsOf(this.#constant(index));
+  }
+
+  int(name: string, fallback: number): number {
+    const attribute = findAttribute(this.proto, name);
+    return attribute === undefined ? fallback : Number(attribute.i);
+  }
+
+  ints(name: string, fallback: readonly number[]): readonly number[] {
+    return findAttribute(this.proto, name)?.ints.map(Number) ?? fallback;
+  }
+
+  float(name: string, fallback: number): number {
+    return findAttribute(this.proto, name)?.f ?? fallback;
+  }
+
+  text(name: string, fallback: string): string {
+    const attribute = findAttribute(this.proto, name);
+    return attribute === undefined ? fallback : new TextDecoder().decode(attribute.s);
+  }
+
+  /** The error of a node that the house's operator cannot do, with what it would need. */
+  unsupported(what: string): CamscribeError {
+    return new CamscribeError("OP_UNSUPPORTED", `${this.proto.opType} '${this.proto.name}': ${what}`);
+  }
+
+  #constant(index: number): TensorProto {
+    const tensor = this.#surroundings.constants.get(this.input(index));
+    if (tensor === undefined) throw this.unsupported(`input ${index} '${this.input(index)}' must be a constant`);
+    return tensor;
+  }
+
+  #shape(name: string): Shape {
+    const shape = this.#surroundings.shapes.get(name);
+    if (shape === undefined) throw this.#fault(`the shape of '${name}' is not known`);
+    return shape;
+  }
+
+  #fault(what: string): CamscribeError {
+    return new CamscribeError("MODEL_INVALID", `${this.proto.opType} '${this.proto.name}': ${what}`);
+  }
+}

@@ -1,0 +1,29 @@
+import type { Op } from "./op.ts";
+import type { OpNode } from "./op-node.ts";
+
+/** Y = X with its axes in another order; the batch stays first. */
+export const transpose: Op = {
+  shapes(node) {
+    const shape = node.inputShape(0);
+    return [permOf(node).map((axis) => shape[axis] as number)];
+  },
+
+  gradient(node, gradient, { graph }) {
+    const perm = permOf(node);
+    return [
+      graph.transpose(
+        gradient,
+        perm.map((_, axis) => perm.indexOf(axis)),
+      ),
+    ];
+  },
+
+  evaluate: (node, [x], tf) => tf.transpose(x as never, [...permOf(node)]),
+};
+
+function permOf(node: OpNode): readonly number[] {
+  const axes = node.inputShape(0).map((_, axis) => axis);
+  const perm = node.ints("perm", axes.toReversed());
+  if (perm[0] !== 0) throw node.unsupported("a transpose that moves the batch");
+  return perm;
+}
