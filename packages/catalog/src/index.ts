@@ -1,0 +1,2 @@
+export { type CatalogModel, findModel } from "./find-model.ts";
+export { type ListedModel, listModels, shippedModels } from "./list-models.ts";
