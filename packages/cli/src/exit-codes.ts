@@ -1,0 +1,36 @@
+import { ERROR_CODES, type ErrorCode } from "@camscribe/contracts";
+
+/** How the command ends, for scripts that call it. */
+export const EXIT = {
+  done: 0,
+  /** Some image failed; each failure was told with its code. */
+  someImageFailed: 1,
+  /** The command line, or a file that it names, is wrong. */
+  wrongUsage: 2,
+  /** A service that the command needs is away. */
+  serviceAway: 3,
+  /** Ended by Ctrl-C, as shells tell it: 128 + SIGINT. */
+  interrupted: 130,
+} as const;
+
+/** Faults of one image or of its computation: the next image may do better. All others concern the whole command. */
+const OF_ONE_IMAGE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "IMAGE_MISSING",
+  "IMAGE_TOO_LARGE",
+  "IMAGE_TYPE",
+  "IMAGE_UNREADABLE",
+  "IMAGE_SIZE",
+  "SHAPE_MISMATCH",
+  "COMPUTE_CRASHED",
+  "WORKER_DIED",
+  "INTERNAL",
+]);
+
+export function isFaultOfOneImage(code: ErrorCode): boolean {
+  return OF_ONE_IMAGE.has(code);
+}
+
+export function exitCodeOf(code: ErrorCode): number {
+  if (ERROR_CODES[code].status === 503) return EXIT.serviceAway;
+  return isFaultOfOneImage(code) ? EXIT.someImageFailed : EXIT.wrongUsage;
+}

@@ -1,0 +1,16 @@
+import { EXIT } from "./exit-codes.ts";
+
+/**
+ * Ctrl-C and SIGTERM as a signal that a command looks at between two steps: what is finished is kept, and everything is
+ * closed in order. A second Ctrl-C ends the process at once.
+ */
+export function interruption(): AbortSignal {
+  const controller = new AbortController();
+  const interrupt = () => {
+    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+    controller.abort();
+  };
+  process.on("SIGINT", interrupt);
+  process.on("SIGTERM", interrupt);
+  return controller.signal;
+}

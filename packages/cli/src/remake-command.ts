@@ -1,0 +1,19 @@
+import type { Command } from "commander";
+import { shellLine } from "./shell-line.ts";
+
+/** Flags that say where the result goes and not what it is. */
+const OF_THE_OUTPUT = new Set(["json"]);
+
+/** The line that explains one image the way `command` was called: its path and every flag that was given. */
+export function remakeCommand(command: Command, path: string): string {
+  const flags = command.options
+    .filter((option) => command.getOptionValueSource(option.attributeName()) === "cli")
+    .filter((option) => !OF_THE_OUTPUT.has(option.attributeName()))
+    .flatMap((option) => {
+      const value = command.getOptionValue(option.attributeName());
+      return value === true ? [option.long as string] : [option.long as string, String(value)];
+    });
+  // Flags stand before the path, so that a path with a dash in front can be told from one.
+  const separator = path.startsWith("-") ? ["--"] : [];
+  return shellLine(["npx", "camscribe", "explain", ...flags, ...separator, path]);
+}
