@@ -1,0 +1,1 @@
+export { type ArtifactFile, CamscribeClient, type ModelSummary } from "./client.ts";

@@ -1,0 +1,102 @@
+import { findModel, listModels } from "@camscribe/catalog";
+import { CamscribeError, DEFAULT_MODEL, type ModelCard, type WorkerPresence } from "@camscribe/contracts";
+import type { Ledger } from "@camscribe/ledger";
+
+/** One revision of a model, and what is known of it. */
+export interface KnownModel {
+  name: string;
+  version: string;
+  weightsSha256: string;
+  labels: readonly string[];
+  /** The layers that it can explain; `null` where no ready worker has said so yet. */
+  layers: readonly string[] | null;
+  /** Its ready workers. */
+  workers: readonly WorkerPresence[];
+}
+
+export interface ListedModel {
+  name: string;
+  /** What a folder's card says; missing where only workers have the model, or the card has a fault. */
+  card?: ModelCard;
+  /** What is wrong with the card. */
+  fault?: string;
+  workers: WorkerPresence[];
+}
+
+/** Which models there are: what ready workers publish, else what the cards say. */
+export class KnownModels {
+  readonly #ledger: Ledger;
+  readonly #folders: readonly string[];
+  /** Hashing weights takes a moment, and a card's model does not change while the gateway runs. */
+  readonly #cards = new Map<string, Promise<KnownModel>>();
+
+  constructor(ledger: Ledger, folders: readonly string[]) {
+    this.#ledger = ledger;
+    this.#folders = folders;
+  }
+
+  /**
+   * @param name  left out: the default model where a worker serves it, else the only model that workers serve
+   * @throws MODEL_UNKNOWN, and what is wrong with the model's card
+   */
+  async find(name?: string): Promise<KnownModel> {
+    const workers = await this.#ledger.workers();
+    const served = [...new Set(workers.map(({ model }) => model))];
+    const only = served.length === 1 ? served[0] : undefined;
+    const wanted = name ?? (served.includes(DEFAULT_MODEL) ? DEFAULT_MODEL : (only ?? DEFAULT_MODEL));
+    return largestRevision(workers.filter(({ model }) => model === wanted)) ?? this.#fromCard(wanted, served);
+  }
+
+  async list(): Promise<ListedModel[]> {
+    const [workers, cards] = await Promise.all([this.#ledger.workers(), listModels(this.#folders)]);
+    const names = new Set([...cards.map(({ name }) => name), ...workers.map(({ model }) => model)]);
+    return [...names].sort().map((name) => {
+      const listed = cards.find((card) => card.name === name);
+      return {
+        name,
+        ...(listed?.card ? { card: listed.card } : {}),
+        ...(listed?.fault ? { fault: listed.fault } : {}),
+        workers: workers.filter(({ model }) => model === name),
+      };
+    });
+  }
+
+  async #fromCard(name: string, served: readonly string[]): Promise<KnownModel> {
+    // A name only: the catalog would also open a path, and a stranger must not choose one.
+    const listed = (await listModels(this.#folders)).map((model) => model.name);
+    if (!listed.includes(name)) {
+      const known = [...new Set([...listed, ...served])].sort();
+      throw new CamscribeError(
+        "MODEL_UNKNOWN",
+        `model: expected one of ${known.map((model) => `'${model}'`).join(", ") || "(no model is known)"}, came '${name}'; GET /v1/models tells about each`,
+      );
+    }
+    const known = this.#cards.get(name) ?? readCard(name, this.#folders);
+    this.#cards.set(name, known);
+    known.catch(() => this.#cards.delete(name)); // a card that was wrong may be put right
+    return known;
+  }
+}
+
+async function readCard(name: string, folders: readonly string[]): Promise<KnownModel> {
+  const { card, labels, weightsSha256 } = await findModel(name, folders);
+  return { name, version: card.version, weightsSha256, labels, layers: null, workers: [] };
+}
+
+/** While workers change over from one revision to the next, the one that more of them serve. */
+function largestRevision(workers: readonly WorkerPresence[]): KnownModel | undefined {
+  const revisions = [...new Set(workers.map((worker) => worker.weights_sha256))];
+  const largest = revisions
+    .map((revision) => workers.filter((worker) => worker.weights_sha256 === revision))
+    .sort((a, b) => b.length - a.length)[0];
+  const first = largest?.[0];
+  if (!largest || !first) return undefined;
+  return {
+    name: first.model,
+    version: first.version,
+    weightsSha256: first.weights_sha256,
+    labels: first.labels,
+    layers: first.layers,
+    workers: largest,
+  };
+}

@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+import { explainQueueName } from "@camscribe/contracts";
+import { hasEnded, type LedgerRecord } from "@camscribe/ledger";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { checkRequest } from "./check-request.ts";
+import { preferredWaitS } from "./prefer.ts";
+import { readPosted } from "./read-posted.ts";
+import { resultOf } from "./result-view.ts";
+import type { Services } from "./services.ts";
+
+/** Seconds after which it is worth asking for the result. */
+const RETRY_AFTER_S = 1;
+
+/** POST /v1/explanations: checks, keeps the image, writes the record, and only then sends the job. */
+export async function postExplanation(services: Services, http: FastifyRequest, reply: FastifyReply) {
+  const { ledger, queue, storage, models, stopping } = services;
+  const { image, request } = await readPosted(http);
+  const model = await models.find(request.model);
+  checkRequest(request, model);
+  const queueName = explainQueueName(model.name, model.weightsSha256);
+  await queue.checkRoom(queueName);
+
+  const imageSha256 = await storage.put(image);
+  const { id } = await ledger.admit(
+    { request, imageSha256, model: model.name, weightsSha256: model.weightsSha256 },
+    idempotency(http, imageSha256, request),
+  );
+  const admitted = await ledger.read(id);
+  // A replay adds its job again, in case the first try got no further than the record.
+  if (admitted && !hasEnded(admitted)) {
+    await queue.add(explainQueueName(admitted.model, admitted.weightsSha256), { id });
+  }
+
+  const waitS = preferredWaitS(http.headers.prefer);
+  const record = await ledger.readEnded(id, waitS * 1000, stopping);
+  return sendAdmitted(reply, record as LedgerRecord, waitS);
+}
+
+function idempotency(http: FastifyRequest, imageSha256: string, request: object) {
+  const key = http.headers["idempotency-key"];
+  if (typeof key !== "string" || key === "") return undefined;
+  const digest = createHash("sha256").update(imageSha256).update(JSON.stringify(request)).digest("hex");
+  return { key, digest };
+}
+
+function sendAdmitted(reply: FastifyReply, record: LedgerRecord, waitS: number) {
+  reply.header("location", `/v1/explanations/${record.id}`);
+  if (waitS > 0) reply.header("preference-applied", `wait=${waitS}`);
+  if (hasEnded(record)) return reply.code(200).send(resultOf(record));
+  return reply.code(202).header("retry-after", RETRY_AFTER_S).send(resultOf(record));
+}

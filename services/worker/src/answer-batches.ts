@@ -1,0 +1,35 @@
+import { errorFacts } from "@camscribe/contracts";
+import type {
+  AnswerMessage,
+  BatchMessage,
+  ComputeFacts,
+  ComputeInput,
+  ComputeOptions,
+  ComputeOutcome,
+  OpeningMessage,
+} from "./compute-messages.ts";
+
+export interface OpenedModel {
+  facts: ComputeFacts;
+  explain(inputs: ComputeInput[]): Promise<ComputeOutcome[]>;
+}
+
+/** The compute process's side of the talk: opens the model, says so, and answers batches until the worker is gone. */
+export async function answerBatches(open: (options: ComputeOptions) => Promise<OpenedModel>): Promise<void> {
+  // A terminal's Ctrl-C goes to every process of its group; the worker drains first and then ends this one.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});
+  process.on("disconnect", () => process.exit());
+  try {
+    const model = await open(JSON.parse(process.argv[2] ?? "{}"));
+    process.on("message", async ({ inputs }: BatchMessage) => {
+      tell({ outcomes: await model.explain(inputs) });
+    });
+    tell({ facts: model.facts });
+  } catch (thrown) {
+    tell({ fault: errorFacts(thrown) }); // the worker ends this process when it has read it
+  }
+}
+
+function tell(message: OpeningMessage | AnswerMessage): void {
+  process.send?.(message);
+}

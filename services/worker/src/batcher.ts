@@ -1,0 +1,66 @@
+import { CamscribeError } from "@camscribe/contracts";
+
+interface Waiting<Item, Outcome> {
+  item: Item;
+  alone: boolean;
+  /** Its batch died once; the next death is its own. */
+  suspected: boolean;
+  resolve: (outcome: Outcome) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * Gathers what arrives together into batches. While one batch runs, items gather; when it is done, all of them up to
+ * `size` go at once, in the order in which they came. Nothing ever waits for a batch to fill.
+ */
+export class Batcher<Item, Outcome> {
+  readonly #size: number;
+  readonly #run: (items: Item[]) => Promise<Outcome[]>;
+  #waiting: Waiting<Item, Outcome>[] = [];
+  #busy = false;
+
+  /** @param run  does one batch: outcomes in the order of the items; never called again before it settled */
+  constructor(size: number, run: (items: Item[]) => Promise<Outcome[]>) {
+    this.#size = size;
+    this.#run = run;
+  }
+
+  /**
+   * @param alone  it goes in a batch of its own
+   * @returns its outcome
+   * @throws what `run` threw; COMPUTE_CRASHED only when it crashed with this item alone: what crashed in company is
+   *   tried alone once, so that one poisonous item does not condemn its neighbours
+   */
+  submit(item: Item, { alone }: { alone: boolean }): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ item, alone, suspected: false, resolve, reject });
+      setImmediate(() => void this.#work()); // what arrives in the same turn goes in the same batch
+    });
+  }
+
+  async #work(): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    while (this.#waiting.length > 0) await this.#runBatch(this.#nextBatch());
+    this.#busy = false;
+  }
+
+  #nextBatch(): Waiting<Item, Outcome>[] {
+    const first = this.#waiting[0];
+    const batch = first?.alone ? [first] : this.#waiting.filter(({ alone }) => !alone).slice(0, this.#size);
+    this.#waiting = this.#waiting.filter((waiting) => !batch.includes(waiting));
+    return batch;
+  }
+
+  async #runBatch(batch: Waiting<Item, Outcome>[]): Promise<void> {
+    try {
+      const outcomes = await this.#run(batch.map(({ item }) => item));
+      for (const [index, { resolve }] of batch.entries()) resolve(outcomes[index] as Outcome);
+    } catch (thrown) {
+      const crashed = thrown instanceof CamscribeError && thrown.code === "COMPUTE_CRASHED";
+      const again = crashed ? batch.filter(({ suspected }) => !suspected) : [];
+      for (const { reject } of batch.filter((waiting) => !again.includes(waiting))) reject(thrown);
+      this.#waiting.unshift(...again.map((waiting) => ({ ...waiting, alone: true, suspected: true })));
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { once } from "node:events";
+import { CamscribeError } from "@camscribe/contracts";
+import type {
+  AnswerMessage,
+  ComputeFacts,
+  ComputeInput,
+  ComputeOptions,
+  ComputeOutcome,
+  OpeningMessage,
+} from "./compute-messages.ts";
+import { forkCompute } from "./fork-compute.ts";
+
+/** One compute process, from its start to its end. */
+export interface ComputeChild {
+  /** When its model is loaded and warm. Rejects with what the opening threw, or COMPUTE_CRASHED. */
+  ready(): Promise<ComputeFacts>;
+  /** One batch at a time. Rejects with COMPUTE_CRASHED when the process ends; it is killed after `deadlineMs`. */
+  run(inputs: ComputeInput[], deadlineMs: number): Promise<ComputeOutcome[]>;
+  /** Ends it at once and resolves when it is gone. */
+  kill(): Promise<void>;
+}
+
+/** @param onGone  told of its end, before the batch in flight hears of it */
+export function startComputeChild(
+  script: URL,
+  options: ComputeOptions,
+  onGone: (error: CamscribeError) => void,
+): ComputeChild {
+  const child = forkCompute(script, options);
+  const gone = new AbortController();
+  const end = (how: string) => {
+    const error = new CamscribeError("COMPUTE_CRASHED", `expected the compute process to answer, but it ${how}`);
+    onGone(error);
+    gone.abort(error);
+  };
+  child.once("exit", (code, signal) => end(signal ? `was ended by ${signal}` : `exited with code ${code}`));
+
+  async function nextMessage<T>(): Promise<T> {
+    gone.signal.throwIfAborted();
+    try {
+      const [message] = await once(child, "message", { signal: gone.signal });
+      return message as T;
+    } catch (thrown) {
+      throw gone.signal.aborted ? gone.signal.reason : thrown;
+    }
+  }
+
+  return {
+    async ready() {
+      const opening = await nextMessage<OpeningMessage>();
+      if ("fault" in opening) throw new CamscribeError(opening.fault.code, opening.fault.message);
+      return opening.facts;
+    },
+    async run(inputs, deadlineMs) {
+      const answer = nextMessage<AnswerMessage>();
+      child.send({ inputs }, () => {}); // a closed channel is followed by the process's end
+      const watchdog = setTimeout(() => child.kill("SIGKILL"), deadlineMs);
+      return (await answer.finally(() => clearTimeout(watchdog))).outcomes;
+    },
+    async kill() {
+      if (gone.signal.aborted) return;
+      const exited = once(child, "exit");
+      child.kill("SIGKILL");
+      await exited;
+    },
+  };
+}

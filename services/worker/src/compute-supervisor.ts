@@ -1,0 +1,98 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { CamscribeError, errorFacts } from "@camscribe/contracts";
+import { type ComputeChild, startComputeChild } from "./compute-child.ts";
+import type { ComputeFacts, ComputeInput, ComputeOptions, ComputeOutcome } from "./compute-messages.ts";
+
+export interface SupervisorSetup {
+  /** The program of the compute process. */
+  script: URL;
+  options: ComputeOptions;
+  /** How long one batch may take before its process is taken for hung and killed. */
+  deadlineMs: number;
+  /** The model is loaded and warm: the first time, and after each restart. */
+  onReady: (facts: ComputeFacts) => void;
+  /** The process ended by itself, or could not be started again; it is tried again. */
+  onCrash: (reason: string) => void;
+}
+
+/** Pauses before the first, second, ... restart with no batch done in between. */
+const RESTART_PAUSES_MS = [0, 500, 1_000, 2_000, 5_000, 10_000];
+
+/** Keeps one compute process alive. Whatever happens to it, the worker lives on. */
+export class ComputeSupervisor {
+  readonly #setup: SupervisorSetup;
+  /** The process that takes batches; pending while one starts. */
+  #ready: Promise<ComputeChild>;
+  /** The youngest process, ready or not. */
+  #child: ComputeChild | undefined;
+  #restarts = 0;
+  #closed = false;
+
+  private constructor(setup: SupervisorSetup) {
+    this.#setup = setup;
+    this.#ready = this.#start();
+  }
+
+  /**
+   * Starts the process and resolves when its model is loaded and warm.
+   *
+   * @throws what the model's opening threw (MODEL_UNKNOWN, CARD_INVALID, ...), or COMPUTE_CRASHED: before it was ready
+   *   once there is nothing to keep alive, a wrong card does not heal by a restart
+   */
+  static async open(setup: SupervisorSetup): Promise<ComputeSupervisor> {
+    const supervisor = new ComputeSupervisor(setup);
+    await supervisor.#ready;
+    return supervisor;
+  }
+
+  /**
+   * Runs one batch as soon as the process is ready.
+   *
+   * @returns outcomes in the order of the inputs
+   * @throws COMPUTE_CRASHED when the process ended or did not answer in time
+   */
+  async run(inputs: ComputeInput[]): Promise<ComputeOutcome[]> {
+    const child = await this.#ready;
+    const outcomes = await child.run(inputs, this.#setup.deadlineMs);
+    this.#restarts = 0;
+    return outcomes;
+  }
+
+  /** Ends the process at once; a batch in flight fails. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#child?.kill();
+  }
+
+  async #start(): Promise<ComputeChild> {
+    let wasReady = false;
+    const child = startComputeChild(this.#setup.script, this.#setup.options, (error) => {
+      if (!wasReady || this.#closed) return;
+      this.#setup.onCrash(error.message);
+      this.#ready = this.#restart();
+      this.#ready.catch(() => {}); // whoever has a batch hears it
+    });
+    this.#child = child;
+    try {
+      this.#setup.onReady(await child.ready());
+      wasReady = true;
+      return child;
+    } catch (thrown) {
+      await child.kill();
+      throw thrown;
+    }
+  }
+
+  async #restart(): Promise<ComputeChild> {
+    for (;;) {
+      const pauseMs = RESTART_PAUSES_MS[Math.min(this.#restarts++, RESTART_PAUSES_MS.length - 1)];
+      await pause(pauseMs, undefined, { ref: false });
+      if (this.#closed) throw new CamscribeError("COMPUTE_CRASHED", "the worker is shutting down");
+      try {
+        return await this.#start();
+      } catch (thrown) {
+        if (!this.#closed) this.#setup.onCrash(errorFacts(thrown).message);
+      }
+    }
+  }
+}

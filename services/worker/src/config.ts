@@ -1,0 +1,35 @@
+import { delimiter } from "node:path";
+import { DEFAULT_MODEL } from "@camscribe/contracts";
+import { z } from "zod";
+
+const count = z.coerce.number().int().min(1).max(1024);
+
+export const workerConfigSchema = z
+  .object({
+    /** Where the queue and the ledger are. */
+    REDIS_URL: z.url({ protocol: /^(rediss?|unix)$/, error: "expected redis://, rediss:// or unix:// and a path" }),
+    /** Where images and result files are; the same for gateway and workers. */
+    STORAGE: z.string().min(1).default("file:./data"),
+    /** Folders with model cards, beside the ones that ship. */
+    MODELS: z
+      .string()
+      .default("")
+      .transform((folders) => folders.split(delimiter).filter(Boolean)),
+    /** The model that this worker explains: a name, or a card's path. */
+    MODEL: z.string().min(1).default(DEFAULT_MODEL),
+    DEVICE: z.string().min(1).default("auto"),
+    /** Threads of one graph run. More workers use a machine better than more threads do. */
+    THREADS: count.default(1),
+    /** Images in one run, at most. */
+    BATCH_SIZE: count.default(8),
+    /** Jobs held at once: by default twice the batch, so that the next one has gathered when one is done. */
+    CONCURRENCY: count.optional(),
+    LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+    /** Where /healthz and /readyz are served; left out: nowhere. */
+    HOST: z.string().min(1).default("127.0.0.1"),
+    HEALTH_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+    /** How long jobs in flight may take after SIGTERM; what is left then goes to other workers. */
+    SHUTDOWN_GRACE_MS: z.coerce.number().int().positive().default(20_000),
+  })
+  .transform((env) => ({ ...env, CONCURRENCY: env.CONCURRENCY ?? 2 * env.BATCH_SIZE }));
+export type WorkerConfig = z.infer<typeof workerConfigSchema>;

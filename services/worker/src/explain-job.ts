@@ -1,0 +1,81 @@
+import { type Artifact, CamscribeError, type ExplainJob, errorFacts } from "@camscribe/contracts";
+import { hasEnded, type Ledger, type LedgerRecord } from "@camscribe/ledger";
+import type { Storage } from "@camscribe/storage";
+import { Batcher } from "./batcher.ts";
+import type { ComputeFile, ComputeInput, ComputeOutcome } from "./compute-messages.ts";
+
+export interface JobSetup {
+  worker: string;
+  ledger: Ledger;
+  storage: Storage;
+  batchSize: number;
+  /** Runs one batch: outcomes in the order of the inputs. */
+  compute: (inputs: ComputeInput[]) => Promise<ComputeOutcome[]>;
+}
+
+interface Item extends ComputeInput {
+  id: string;
+  alone: boolean;
+}
+
+/** A job whose second worker died under it is suspected, and runs with no other job beside it. */
+const ALONE_AFTER_ATTEMPTS = 2;
+/** So many workers died with this job alone in their hands. */
+const DEATHS_IN_SOLITUDE = 3;
+
+/**
+ * What a worker does with one job: read its record and its image, compute it in a batch, keep the files, write the end.
+ * Whatever the image does, the record ends; a throw means that ledger or storage are away.
+ */
+export function explainJobs({
+  worker,
+  ledger,
+  storage,
+  batchSize,
+  compute,
+}: JobSetup): (job: ExplainJob) => Promise<void> {
+  /** `null`: it has ended meanwhile, there is nothing to compute. */
+  const batcher = new Batcher<Item, ComputeOutcome | null>(batchSize, async (items) => {
+    const begun = await Promise.all(items.map(({ id, alone }) => ledger.begin(id, worker, { alone })));
+    const live = items.filter((_, index) => begun[index]);
+    const outcomes = live.length === 0 ? [] : await compute(live.map(({ image, request }) => ({ image, request })));
+    return items.map((item) => outcomes[live.indexOf(item)] ?? null);
+  });
+
+  async function explain(record: LedgerRecord): Promise<void> {
+    if (record.aloneAttempts >= DEATHS_IN_SOLITUDE) {
+      throw new CamscribeError(
+        "WORKER_DIED",
+        `expected a worker to survive this image, but ${record.aloneAttempts} died computing it alone; it is not tried again`,
+      );
+    }
+    const image = await storage.get(record.imageSha256);
+    if (!image) {
+      throw new CamscribeError(
+        "INTERNAL",
+        `expected the image ${record.imageSha256} in this worker's storage, but it is not there; gateway and workers must share one STORAGE`,
+      );
+    }
+    const alone = record.attempt >= ALONE_AFTER_ATTEMPTS;
+    const outcome = await batcher.submit({ id: record.id, alone, image, request: record.request }, { alone });
+    if (!outcome) return;
+    if (!outcome.ok) throw new CamscribeError(outcome.error.code, outcome.error.message);
+    const artifacts = await Promise.all(outcome.files.map((file) => keep(file, storage)));
+    await ledger.end(record.id, worker, { result: { ...outcome.explanation, artifacts } });
+  }
+
+  return async ({ id }) => {
+    const record = await ledger.read(id);
+    if (!record || hasEnded(record)) return;
+    try {
+      await explain(record);
+    } catch (thrown) {
+      await ledger.end(id, worker, { error: errorFacts(thrown) });
+    }
+  };
+}
+
+/** Only a file's name and digest go into the record; its bytes go into the storage. */
+async function keep({ name, mime, bytes }: ComputeFile, storage: Storage): Promise<Artifact> {
+  return { name, mime, bytes: bytes.length, sha256: await storage.put(bytes) };
+}

@@ -1,0 +1,21 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { ComputeOptions } from "./compute-messages.ts";
+
+/** The compute process that ships: beside this file, in source and when built. */
+export const COMPUTE_PROCESS = new URL(
+  import.meta.url.endsWith(".ts") ? "./compute-process.ts" : "./compute-process.js",
+  import.meta.url,
+);
+
+/** Node options under which a `.ts` file and the sources of our packages run. */
+const SOURCE_OPTIONS = ["--conditions=@camscribe/source", "--import", "tsx"];
+
+/** Starts a compute process. Its standard output goes to our standard error, which is where logs go. */
+export function forkCompute(script: URL, options: ComputeOptions): ChildProcess {
+  return fork(fileURLToPath(script), [JSON.stringify(options)], {
+    execArgv: script.pathname.endsWith(".ts") ? SOURCE_OPTIONS : [],
+    serialization: "advanced", // images and files travel as bytes
+    stdio: ["ignore", 2, 2, "ipc"],
+  });
+}
