@@ -83,7 +83,7 @@ export type Prediction = z.infer<typeof predictionSchema>;
 
 export const explanationSchema = z.object({
   target: predictionSchema.extend({
-    /** Why this class rather than `contrast`; scores and contributions are then differences. */
+    /** Why this class rather than `contrast`, each with its own score; the map, the contributions and `layer_effect` are then of their difference. */
     contrast: predictionSchema.nullable(),
   }),
   map: mapMethodSchema,

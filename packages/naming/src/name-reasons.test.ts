@@ -36,7 +36,7 @@ const told = (reasons: { concept: string | null; sign: string }[]) => reasons.ma
 describe("nameReasons", () => {
   // For: 4 + 2 + 1 + 1 = 8, of which sheep 4 + 2, cow 1, unnamed 1. Against: -3 - 1 = -4, of which cow -3, sheep -1.
   const units = evidence([4, 2, -1, 1, -3, 1]);
-  const names = named("sheep 0.3", "sheep 0.2", "sheep 0.25", "cow 0.1", "cow 0.1", "tree 0.1?");
+  const names = named("sheep 0.3", "sheep 0.2", "sheep 0.25", "cow 0.1", "cow 0.12", "tree 0.1?");
 
   it("makes one reason of the units of one concept, its contribution their sum and its sign the sum's", () => {
     const { reasons } = nameReasons(units, names, OPTIONS);
@@ -62,9 +62,12 @@ describe("nameReasons", () => {
     expect(reasons.map(({ relation }) => relation)).toEqual(["itself", "another class"]);
   });
 
-  it("founds a reason no better than on the weakest of its names", () => {
+  it("tells how well the unit is named that contributes most to the reason", () => {
     const { reasons } = nameReasons(units, names, OPTIONS);
-    expect(reasons[0]?.name_evidence).toEqual({ method: "iou", score: 0.2, heldout_score: 0.1, reliable: true });
+    expect(reasons.map((reason) => reason.name_evidence)).toEqual([
+      { method: "iou", score: 0.3, heldout_score: 0.15, reliable: true },
+      { method: "iou", score: 0.12, heldout_score: 0.06, reliable: true },
+    ]);
   });
 
   it("never tells a name that is not reliable", () => {

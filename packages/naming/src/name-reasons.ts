@@ -120,20 +120,17 @@ function reasonOf(group: Group, rank: number, { evidence, totals, names, options
       contribution: evidence.contribution[unit]!,
       name_score: group.name ? names!.byUnit[unit]!.score : null,
     })),
-    name_evidence: group.name ? weakestName(group.units, names!) : null,
+    name_evidence: group.name ? leadingName(group, evidence, names!) : null,
   };
 }
 
-/** A group is no better founded than the weakest of its names. */
-function weakestName(units: readonly number[], names: UnitNames): NonNullable<Reason["name_evidence"]> {
-  const used = units.map((unit) => names.byUnit[unit]!);
-  const heldout = used.map((name) => name.heldout_score);
-  return {
-    method: names.method.score,
-    score: Math.min(...used.map((name) => name.score)),
-    heldout_score: heldout.includes(undefined) ? null : Math.min(...(heldout as number[])),
-    reliable: used.every((name) => name.reliable),
-  };
+/** How well a group is named, by the unit that contributes most to it; of equal ones the first. */
+function leadingName(group: Group, evidence: UnitEvidence, names: UnitNames): NonNullable<Reason["name_evidence"]> {
+  const sign = Math.sign(sum(group.units, evidence.contribution));
+  const weight = (unit: number) => sign * evidence.contribution[unit]!;
+  const leading = group.units.reduce((best, unit) => (weight(unit) > weight(best) ? unit : best));
+  const { score, heldout_score, reliable } = names.byUnit[leading]!;
+  return { method: names.method.score, score, heldout_score: heldout_score ?? null, reliable };
 }
 
 function totalsOf(units: readonly number[], evidence: UnitEvidence): EvidenceTotals {

@@ -1,0 +1,38 @@
+import type { Explanation, Notice, Prediction, Reason } from "@camscribe/contracts";
+
+/** A reason before its sentence. */
+export type UntoldReason = Omit<Reason, "text">;
+
+/** An explanation before its text. */
+export interface UntoldExplanation extends Omit<Explanation, "text" | "reasons" | "artifacts"> {
+  reasons: readonly UntoldReason[];
+}
+
+/** Everything that a text may say: what stands in no field of these facts stands in no text. */
+export interface ExplanationFacts {
+  explanation: UntoldExplanation;
+  /** The network's first classes, its first choice first. */
+  predictions: readonly Prediction[];
+  /** How many units the explained layer has. */
+  units: number;
+  /** How many of them have a reliable name; `null` where no name table was used. */
+  named: number | null;
+  /** Told before anything else. */
+  notices: readonly Notice[];
+  /** The first explanation of its image: the words that hold for all of them are told in it alone. */
+  first: boolean;
+}
+
+/** What a notice says. */
+export type NoticeFacts =
+  | { code: "prediction_mismatch"; expected: string; predicted: Prediction }
+  | {
+      code: "probability_mismatch";
+      /** The class, with the probability that the network gives here. */
+      predicted: Prediction;
+      /** The probability that production decided by. */
+      expected: number;
+      tolerance: number;
+    }
+  | { code: "wrong_prediction"; label: string; predicted: Prediction }
+  | { code: "few_names"; named: number; units: number };

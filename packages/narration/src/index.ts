@@ -1,0 +1,4 @@
+export type { ExplanationFacts, NoticeFacts, UntoldExplanation, UntoldReason } from "./facts.ts";
+export { tellExplanation } from "./tell-explanation.ts";
+export { tellNotice } from "./tell-notice.ts";
+export { tellReasons } from "./tell-reasons.ts";

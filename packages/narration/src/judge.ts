@@ -1,0 +1,47 @@
+import type { UntoldExplanation, UntoldReason } from "./facts.ts";
+
+/** Above this part of the measured difference the contributions do not add up, and no percentage is told. */
+const LARGEST_GAP = 1 / 4;
+
+/** Strengths that differ by less are told as nearly equal. */
+const NEARLY_EQUAL = 0.05;
+
+/** Units that point the other way are told from this part of their reason's strength on. */
+const MIXED = 1 / 4;
+
+/** What the layer is measured to do to the explained score, beside what its contributions add up to. */
+export interface LayerJudgement {
+  /** The explained score: the class's own, or in a contrast the difference of the two. */
+  score: number;
+  /** Score with the layer less score without it. */
+  difference: number;
+  /** Whether contributions may be read as parts of that difference. */
+  addsUp: boolean;
+}
+
+export function judgeLayer({ target, layer_effect }: UntoldExplanation): LayerJudgement {
+  const score = target.score - (target.contrast?.score ?? 0);
+  const difference = score - layer_effect.score_off;
+  const gap = Math.abs(layer_effect.first_order_sum - difference);
+  return { score, difference, addsUp: gap <= LARGEST_GAP * Math.abs(difference) };
+}
+
+/** Whether the first two reasons are too close for their order to mean much. */
+export function isNearTie({ reasons: [first, second], ranking, mode }: UntoldExplanation): boolean {
+  if (first === undefined || second === undefined || mode === "paper") return false;
+  const strength = (reason: UntoldReason) =>
+    Math.abs(ranking === "importance" ? sum(reason.units.map((unit) => unit.importance)) : reason.contribution);
+  return strength(first) - strength(second) < NEARLY_EQUAL * strength(first);
+}
+
+/** How many units of a reason point the other way; 0 where they weigh little. */
+export function opposingUnits({ units, sign }: UntoldReason): number {
+  const claimed = sign === "for" ? 1 : -1;
+  const opposing = units.map((unit) => unit.contribution * claimed).filter((contribution) => contribution < 0);
+  const agreeing = units.map((unit) => unit.contribution * claimed).filter((contribution) => contribution > 0);
+  return -sum(opposing) >= MIXED * sum(agreeing) ? opposing.length : 0;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

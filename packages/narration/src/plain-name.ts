@@ -1,0 +1,17 @@
+/**
+ * A name out of a card, a table or a request as a text writes it: its first synonym ("tench, Tinca tinca" is "tench"),
+ * without the control characters that a terminal would obey, on one line.
+ */
+export function plainName(name: string): string {
+  const plain = (text: string) =>
+    text
+      .replace(/[\p{Cc}\p{Cf}]/gu, " ")
+      .replace(/\s+/g, " ")
+      .trim();
+  return plain(name.split(",")[0]!) || plain(name);
+}
+
+/** "sheep" at the start of a sentence. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,55 @@
+import type { Prediction } from "@camscribe/contracts";
+import type { ExplanationFacts } from "./facts.ts";
+import { probabilityText, scoreText } from "./numbers.ts";
+import { capital, plainName } from "./plain-name.ts";
+import { sentence } from "./templates.ts";
+
+/** Two classes whose probabilities differ by less are told as nearly level. */
+const LEVEL = 0.02;
+
+/** What the network says of the explained class, and which class it puts first. */
+export function tellHeadline(facts: ExplanationFacts): string[] {
+  const { target } = facts.explanation;
+  return [
+    target.contrast === null ? plainHeadline(target) : contrastHeadline(target, target.contrast),
+    ...(target.contrast === null ? rankSentences(target, facts.predictions) : []),
+    ...(facts.first ? [sentence("calibration")] : []),
+  ];
+}
+
+function plainHeadline(target: Prediction): string {
+  return sentence("headline", {
+    Label: capital(plainName(target.label)),
+    probability: probabilityOf(target),
+    score: scoreText(target.score),
+  });
+}
+
+function contrastHeadline(target: Prediction, other: Prediction): string {
+  return sentence("contrastHeadline", {
+    Label: capital(plainName(target.label)),
+    other: plainName(other.label),
+    behind: target.score < other.score,
+    probability: probabilityOf(target),
+    score: scoreText(target.score),
+    otherProbability: probabilityOf(other),
+    otherScore: scoreText(other.score),
+  });
+}
+
+function rankSentences(target: Prediction, [first, second]: readonly Prediction[]): string[] {
+  if (first !== undefined && first.index !== target.index) {
+    const view = { label: plainName(first.label), probability: probabilityOf(first), level: areLevel(first, target) };
+    return [sentence("notFirst", view)];
+  }
+  if (second === undefined || !areLevel(second, target)) return [];
+  return [sentence("level", { Label: capital(plainName(second.label)), probability: probabilityOf(second) })];
+}
+
+function areLevel(a: Prediction, b: Prediction): boolean {
+  return a.probability !== null && b.probability !== null && Math.abs(a.probability - b.probability) < LEVEL;
+}
+
+function probabilityOf({ probability }: Prediction): string | null {
+  return probability === null ? null : probabilityText(probability);
+}
