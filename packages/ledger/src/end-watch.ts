@@ -17,7 +17,8 @@ export function watchEnds(redis: Redis, channel: string): EndWatch {
   // What ended before we listened, or while Redis was away, was not heard: everybody looks again.
   subscriber.on("ready", async () => {
     await subscriber.subscribe(channel).catch(() => {});
-    for (const id of news.eventNames()) news.emit(id);
+    // `once` listens for "error" as well, and no id of ours is that word.
+    for (const id of news.eventNames().filter((name) => name !== "error")) news.emit(id);
   });
 
   return {

@@ -1,38 +1,4 @@
-import { CamscribeError, errorFacts, schemaFaults } from "@camscribe/contracts";
-import { destination, pino } from "pino";
-import { workerConfigSchema } from "./config.ts";
 import { COMPUTE_PROCESS } from "./fork-compute.ts";
-import { runWorker } from "./run-worker.ts";
+import { startWorker } from "./start-worker.ts";
 
-/** Exit codes of the house: 2 the configuration or a file that it names is wrong, 3 a service that it needs is away. */
-const EXIT_CONFIG = 2;
-const EXIT_AWAY = 3;
-
-const config = workerConfigSchema.safeParse(process.env);
-const log = pino({ level: config.data?.LOG_LEVEL ?? "info" }, destination({ fd: 2, sync: true }));
-
-try {
-  if (!config.success) {
-    throw new CamscribeError("CONFIG_INVALID", `environment: ${schemaFaults(config.error, process.env).join("; ")}`);
-  }
-  const worker = await runWorker(config.data, COMPUTE_PROCESS, log);
-  let stopping = false;
-  const stop = async (signal: NodeJS.Signals) => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ signal }, "finishing the jobs in flight");
-    await worker.stop();
-    log.info("stopped");
-    process.exit(0);
-  };
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
-  log.info({ ...worker.facts, labels: worker.facts.labels.length, layers: worker.facts.layers.length }, "ready");
-  process.send?.({ ready: true, id: worker.facts.id, model: worker.facts.model, device: worker.facts.device });
-} catch (thrown) {
-  const fault = errorFacts(thrown);
-  log.fatal({ code: fault.code }, fault.message);
-  const exit = () => process.exit(fault.code === "QUEUE_UNREACHABLE" ? EXIT_AWAY : EXIT_CONFIG);
-  if (process.send) process.send({ ready: false, fault }, exit);
-  else exit();
-}
+await startWorker(COMPUTE_PROCESS);

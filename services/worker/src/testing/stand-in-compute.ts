@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import { appendFileSync } from "node:fs";
+import { setTimeout as work } from "node:timers/promises";
+import { CamscribeError, explanationRequestSchema, type ImageExplanation } from "@camscribe/contracts";
+import { answerBatches } from "../answer-batches.ts";
+import type { ComputeFacts, ComputeInput, ComputeOutcome } from "../compute-messages.ts";
+
+/**
+ * A compute process that does what the end of the image's bytes say: `crash`, `hang`, `refuse`, or anything else for a
+ * plain result. Each batch that it begins is a line in the file that CAMSCRIBE_STAND_IN_LOG names: pid, then the images.
+ */
+await answerBatches(async ({ model, device }) => {
+  if (model === "broken") throw new CamscribeError("CARD_INVALID", "scores.node: expected a string, came nothing");
+  if (model === "crashing") process.exit(7);
+  const facts: ComputeFacts = {
+    model,
+    version: "1",
+    weightsSha256: "a".repeat(64),
+    device,
+    labels: ["sheep", "cow"],
+    layers: ["top", "middle"],
+  };
+  return { facts, explain: (inputs) => explain(inputs, facts) };
+});
+
+async function explain(inputs: ComputeInput[], facts: ComputeFacts): Promise<ComputeOutcome[]> {
+  const wishes = inputs.map(({ image }) => wishOf(image));
+  const log = process.env.CAMSCRIBE_STAND_IN_LOG;
+  if (log) appendFileSync(log, `${JSON.stringify({ pid: process.pid, wishes })}\n`);
+  if (wishes.includes("crash")) process.kill(process.pid, "SIGSEGV");
+  if (wishes.includes("hang")) for (;;);
+  await work(10 * inputs.length); // a device is busy with each image for a while
+  return inputs.map(({ image, request }, index) => {
+    explanationRequestSchema.parse(request);
+    if (wishes[index] === "refuse") {
+      return {
+        ok: false,
+        error: { code: "IMAGE_UNREADABLE", message: "image: expected a whole picture, it is cut off" },
+      };
+    }
+    const bytes = Buffer.from(`heatmap of ${wishes[index]}`);
+    return {
+      ok: true,
+      explanation: explanationOf(image, facts),
+      files: [{ name: "heatmap-1.png", mime: "image/png", bytes }],
+    };
+  });
+}
+
+/** What follows the end of the PNG. */
+function wishOf(image: Uint8Array): string {
+  const text = Buffer.from(image).toString("latin1");
+  return text.slice(text.lastIndexOf("IEND") + 8);
+}
+
+function explanationOf(image: Uint8Array, facts: ComputeFacts): ImageExplanation {
+  const sha256 = createHash("sha256").update(image).digest("hex");
+  return {
+    model: {
+      name: facts.model,
+      version: facts.version,
+      weights_sha256: facts.weightsSha256,
+      layer: "top",
+      device: facts.device,
+      names_sha256: null,
+    },
+    input: { sha256, width: 1, height: 1, mime: "image/png" },
+    notices: [],
+    predictions: [{ index: 0, label: "sheep", score: 1, probability: 0.5 }],
+    explanations: [],
+    artifacts: [],
+    timings_ms: {},
+    versions: {},
+  };
+}
