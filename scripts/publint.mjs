@@ -1,6 +1,6 @@
+import { readFileSync } from "node:fs";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import { readFileSync } from "node:fs";
 import { root } from "./repository.mjs";
 
 /** Checks that what a package's `exports`, `bin` and `files` name is there and is what it is said to be. */

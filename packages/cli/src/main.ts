@@ -12,17 +12,12 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 const terminal = openTerminal(process.stdout, process.stderr);
-const program = buildProgram({
-  terminal,
-  signal: interruption(),
-  env: process.env,
-  exit: (code) => {
-    process.exitCode = code;
-  },
-});
+const surroundings = { terminal, signal: interruption(), env: process.env };
 
 try {
-  await program.parseAsync();
+  await buildProgram(surroundings, (code) => {
+    process.exitCode = code;
+  }).parseAsync();
 } catch (thrown) {
   if (thrown instanceof CommanderError) {
     process.exitCode = thrown.exitCode === 0 ? EXIT.done : EXIT.wrongUsage;

@@ -1,26 +1,26 @@
 import { Command, Option } from "commander";
-import { type ExplainOptions, explain } from "./commands/explain.ts";
-import { listKnownModels } from "./commands/list-models.ts";
+import type { EnqueueOptions } from "./commands/enqueue.ts";
+import type { ExplainOptions } from "./commands/explain.ts";
+import type { ResultsOptions } from "./commands/results.ts";
+import type { ServeOptions } from "./commands/serve.ts";
+import { given } from "./given.ts";
 import { remakeCommand } from "./remake-command.ts";
 import { addRequestOptions } from "./request-options.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Surroundings } from "./surroundings.ts";
 
-export interface Surroundings {
-  terminal: Terminal;
-  /** Ctrl-C or SIGTERM. */
-  signal: AbortSignal;
-  env: NodeJS.ProcessEnv;
-  /** Told once, when the command is through. */
-  exit: (code: number) => void;
-}
-
-/** The command `camscribe` with all that it can do. */
-export function buildProgram({ terminal, signal, env, exit }: Surroundings): Command {
+/**
+ * The command `camscribe` with all that it can do. Each command's own code is loaded when it is called: `doctor` must
+ * run where a native package does not load, and `enqueue` needs none.
+ *
+ * @param exit  told once, when the command is through
+ */
+export function buildProgram(surroundings: Surroundings, exit: (code: number) => void): Command {
+  const { terminal, signal, env } = surroundings;
   const program = new Command("camscribe")
     .exitOverride() // first: the commands below inherit it
     .description("Puts a CNN's decision into words: ranked sentences about named neurons, with heatmaps.")
     .configureHelp({ helpWidth: terminal.columns })
-    .showHelpAfterError("(camscribe --help lists all commands and flags)");
+    .showHelpAfterError("(add --help for all commands and flags)");
 
   addRequestOptions(program.command("explain"))
     .description("explains images at once, without a queue")
@@ -32,18 +32,92 @@ export function buildProgram({ terminal, signal, env, exit }: Surroundings): Com
         .default("own"),
     )
     .option("--out <dir>", "write pictures, page and result.json to DIR/<image name>/")
-    .option("--json", "one JSON document, or one line for each of several images")
+    .option("--json", JSON_HELP)
     .action(async (paths: string[], options: ExplainOptions, command: Command) => {
-      const commandFor = (path: string) => remakeCommand(command, path);
-      exit(await explain({ paths, options, commandFor, terminal, signal, env }));
+      const { explain } = await import("./commands/explain.ts");
+      exit(await explain(paths, options, (path) => remakeCommand(command, path), surroundings));
     });
 
-  const models = program.command("models").description("the networks that can be explained");
-  models
+  program
+    .command("serve")
+    .description("everything for one machine: gateway, workers, and Redis where REDIS_URL names none")
+    .option("--port <port>", "of the HTTP API; 0 for any free one (default: PORT, or 8080)")
+    .option("--host <address>", "to listen at (default: HOST, or 127.0.0.1)")
+    .option("--workers <n>", "how many", "1")
+    .option("--model <model>", "that the workers explain: a name, or a card's path")
+    .addOption(new Option("--device <device>", "what computes").choices(["auto", "onnx-cpu"]))
+    .option("--data <dir>", "where the queue and the results are kept", "data")
+    .action(async (options: ServeOptions) => {
+      const { serve } = await import("./commands/serve.ts");
+      exit(await serve(options, surroundings));
+    });
+
+  program
+    .command("gateway")
+    .description("the HTTP API alone; needs REDIS_URL")
+    .option("--port <port>", "of the HTTP API")
+    .option("--host <address>", "to listen at")
+    .action(async ({ port: PORT, host: HOST }: { port?: string; host?: string }) => {
+      const { runService } = await import("./commands/run-service.ts");
+      exit(await runService("gateway", { ...env, ...given({ PORT, HOST }) }, signal));
+    });
+
+  program
+    .command("worker")
+    .description("one worker alone; needs REDIS_URL")
+    .option("--model <model>", "a name, or a card's path")
+    .addOption(new Option("--device <device>", "what computes").choices(["auto", "onnx-cpu"]))
+    .action(async ({ model: MODEL, device: DEVICE }: { model?: string; device?: string }) => {
+      const { runService } = await import("./commands/run-service.ts");
+      exit(await runService("worker", { ...env, ...given({ MODEL, DEVICE }) }, signal));
+    });
+
+  addRequestOptions(program.command("enqueue"))
+    .description("sends images to a gateway and prints their ids")
+    .argument("<image...>", "image files, or folders of images")
+    .option("--url <url>", URL_HELP)
+    .option("--wait", "follow them, and print results as they come")
+    .option("--out <dir>", "with --wait: write pictures, page and result.json to DIR/<image name>/")
+    .option("--json", JSON_HELP)
+    .action(async (paths: string[], options: EnqueueOptions) => {
+      const { enqueue } = await import("./commands/enqueue.ts");
+      exit(await enqueue(paths, options, surroundings));
+    });
+
+  program
+    .command("results")
+    .description("text and files of jobs")
+    .argument("<id...>", "as enqueue printed them")
+    .option("--url <url>", URL_HELP)
+    .option("--out <dir>", "write pictures, page and result.json to DIR/<id>/")
+    .option("--json", JSON_HELP)
+    .action(async (ids: string[], options: ResultsOptions) => {
+      const { results } = await import("./commands/results.ts");
+      exit(await results(ids, options, surroundings));
+    });
+
+  program
+    .command("models")
+    .description("the networks that can be explained")
     .command("list")
     .description("lists the model cards that are known")
     .option("--json", "as a JSON array")
-    .action(async ({ json }: { json?: boolean }) => exit(await listKnownModels(terminal, env, json === true)));
+    .action(async ({ json }: { json?: boolean }) => {
+      const { listKnownModels } = await import("./commands/list-models.ts");
+      exit(await listKnownModels(surroundings, json === true));
+    });
+
+  program
+    .command("doctor")
+    .description("what works on this machine, what does not and why, and what to do")
+    .option("--json", "as a JSON array")
+    .action(async ({ json }: { json?: boolean }) => {
+      const { doctor } = await import("./commands/doctor.ts");
+      exit(await doctor(surroundings, json === true));
+    });
 
   return program;
 }
+
+const JSON_HELP = "one JSON document, or one line for each of several images";
+const URL_HELP = "of the gateway (default: CAMSCRIBE_URL, or http://127.0.0.1:8080)";

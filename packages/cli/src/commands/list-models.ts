@@ -1,10 +1,10 @@
 import { listModels } from "@camscribe/catalog";
 import { EXIT } from "../exit-codes.ts";
 import { modelFolders } from "../model-folders.ts";
-import type { Terminal } from "../terminal.ts";
+import type { Surroundings } from "../surroundings.ts";
 
 /** `camscribe models list`: the cards that are known, and what is wrong with those that cannot be used. */
-export async function listKnownModels(terminal: Terminal, env: NodeJS.ProcessEnv, json: boolean): Promise<number> {
+export async function listKnownModels({ terminal, env }: Surroundings, json: boolean): Promise<number> {
   const models = await listModels(modelFolders(env));
   if (json) {
     terminal.print(JSON.stringify(models, null, 2));

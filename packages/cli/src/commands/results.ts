@@ -1,0 +1,37 @@
+import { join } from "node:path";
+import { Delivery } from "../delivery.ts";
+import { EXIT } from "../exit-codes.ts";
+import { downloadFiles, gatewayClient, succeeded } from "../gateway-client.ts";
+import type { Surroundings } from "../surroundings.ts";
+
+export interface ResultsOptions {
+  url?: string;
+  out?: string;
+  json?: boolean;
+}
+
+/** Text and files of jobs by their ids; what has not ended is said and not waited for. @returns the exit code */
+export async function results(
+  ids: readonly string[],
+  options: ResultsOptions,
+  { terminal, signal, env }: Surroundings,
+): Promise<number> {
+  const client = gatewayClient(options.url, env);
+  const delivery = new Delivery(terminal, { json: options.json === true, count: ids.length });
+  try {
+    for (const id of ids) {
+      if (signal.aborted) return EXIT.interrupted;
+      const result = await client.get(id, { signal });
+      const whole = succeeded(result);
+      if (whole !== undefined) {
+        const folder = options.out === undefined ? undefined : join(options.out, id);
+        const files = folder === undefined ? [] : await downloadFiles(client, result);
+        await delivery.succeed({ file: id, result: whole, files, folder });
+      } else if (result.error) delivery.fail(id, result.error, result);
+      else delivery.announce(id, result, `${id}: ${result.status}`);
+    }
+  } finally {
+    terminal.endProgress();
+  }
+  return delivery.exitCode;
+}
