@@ -1,0 +1,143 @@
+import type { ModelCard } from "@camscribe/contracts";
+import { compileExplanation, INPUTS, type LayerSize, OUTPUTS } from "@camscribe/importance";
+import type { Network } from "@camscribe/network";
+import { loadRuntime, openSession, type Session, type Tensors } from "./session.ts";
+
+/** One image of a run, and what is asked of it. */
+export interface RunInput {
+  /** `[height, width, 3]`, RGB, at the network's input size. */
+  pixels: Uint8Array;
+  /** Classes asked about: an index, or −k for the class at rank k. */
+  classes: readonly number[];
+  /** For each target one weight for each of `classes`. */
+  seed: readonly (readonly number[])[];
+}
+
+/** What the compiled graph says of one image, C order; c classes, k units. */
+export interface RunOutput {
+  /** `[c]`, y of every class. */
+  scores: Float32Array;
+  /** `[c]`, what classes are ranked by. */
+  ranking: Float32Array;
+  /** The classes asked about, as indices. */
+  chosen: number[];
+  /** y of the chosen classes with the whole layer at zero. */
+  scoresOff: Float32Array;
+  /** `[k, h, w]`. */
+  activations: Float32Array;
+  targets: TargetOutput[];
+}
+
+export interface TargetOutput {
+  /** `[k]`. */
+  alpha: Float32Array;
+  /** `[k]`. */
+  contributions: Float32Array;
+  /** `[k, h, w]`. */
+  evidence: Float32Array;
+  /** `[h, w]` each. */
+  gradCam: Float32Array;
+  gradCamCounterfactual: Float32Array;
+  hiResCam: Float32Array;
+  hiResCamCounterfactual: Float32Array;
+}
+
+/** Gradients in flight at once, images × targets: more would only spill out of the processor's caches. */
+const GRADIENTS_AT_ONCE = 8;
+
+/** A compiled explanation, loaded and warm. */
+export class ExplanationRunner {
+  readonly layer: LayerSize;
+  readonly #session: Session;
+  readonly #network: Network;
+
+  private constructor(session: Session, network: Network, layer: LayerSize) {
+    this.#session = session;
+    this.#network = network;
+    this.layer = layer;
+  }
+
+  /** Compiles, loads and runs once, since the first run is several times slower. */
+  static async open(network: Network, card: ModelCard, layer: string, threads: number): Promise<ExplanationRunner> {
+    const compiled = compileExplanation(network, { layer, scores: card.scores, input: card.input });
+    const runner = new ExplanationRunner(await openSession(compiled.onnx, threads), network, compiled.layer);
+    const { height, width } = network.input;
+    await runner.run([{ pixels: new Uint8Array(height * width * 3), classes: [-1], seed: [[1]] }]);
+    return runner;
+  }
+
+  /** Explains a batch, in parts that fit the caches. One forward pass an image, whatever the number of targets. */
+  async run(batch: readonly RunInput[]): Promise<RunOutput[]> {
+    const targets = Math.max(...batch.map((input) => input.seed.length));
+    const size = Math.max(1, Math.floor(GRADIENTS_AT_ONCE / targets));
+    const outputs: RunOutput[] = [];
+    for (let start = 0; start < batch.length; start += size) {
+      outputs.push(...(await this.#runPart(batch.slice(start, start + size))));
+    }
+    return outputs;
+  }
+
+  release(): Promise<void> {
+    return this.#session.release();
+  }
+
+  async #runPart(batch: readonly RunInput[]): Promise<RunOutput[]> {
+    const outputs = await this.#session.run(await this.#feeds(batch), Object.values(OUTPUTS));
+    const floats = (name: string, image: number) => rowOf(outputs, name, image) as Float32Array;
+    return batch.map((input, image) => {
+      const ofTarget = (name: string, target: number) => rowOf(outputs, name, image, target) as Float32Array;
+      return {
+        scores: floats(OUTPUTS.scores, image),
+        ranking: floats(OUTPUTS.ranking, image),
+        chosen: Array.from(rowOf(outputs, OUTPUTS.chosen, image) as BigInt64Array, Number).slice(
+          0,
+          input.classes.length,
+        ),
+        scoresOff: floats(OUTPUTS.scoresOff, image).subarray(0, input.classes.length),
+        activations: floats(OUTPUTS.activations, image),
+        targets: input.seed.map((_, target) => ({
+          alpha: ofTarget(OUTPUTS.alpha, target),
+          contributions: ofTarget(OUTPUTS.contributions, target),
+          evidence: ofTarget(OUTPUTS.evidence, target),
+          gradCam: ofTarget(OUTPUTS.gradCam, target),
+          gradCamCounterfactual: ofTarget(OUTPUTS.gradCamCounterfactual, target),
+          hiResCam: ofTarget(OUTPUTS.hiResCam, target),
+          hiResCamCounterfactual: ofTarget(OUTPUTS.hiResCamCounterfactual, target),
+        })),
+      };
+    });
+  }
+
+  /** The batch as tensors. Images that ask less than others are filled up with seeds of zero. */
+  async #feeds(batch: readonly RunInput[]): Promise<Tensors> {
+    const { Tensor } = await loadRuntime();
+    const { height, width } = this.#network.input;
+    const images = batch.length;
+    const chosen = Math.max(...batch.map((input) => input.classes.length));
+    const targets = Math.max(...batch.map((input) => input.seed.length));
+    const pixels = new Uint8Array(images * height * width * 3);
+    const classes = new BigInt64Array(images * chosen);
+    const seed = new Float32Array(images * targets * chosen);
+    for (const [image, input] of batch.entries()) {
+      pixels.set(input.pixels, image * height * width * 3);
+      classes.set(input.classes.map(BigInt), image * chosen);
+      for (const [target, row] of input.seed.entries()) seed.set(row, (image * targets + target) * chosen);
+    }
+    return {
+      [INPUTS.pixels]: new Tensor("uint8", pixels, [images, height, width, 3]),
+      [INPUTS.classes]: new Tensor("int64", classes, [images, chosen]),
+      [INPUTS.seed]: new Tensor("float32", seed, [images, targets, chosen]),
+    };
+  }
+}
+
+/** One image's, or one target's, part of an output, without a copy. */
+function rowOf(outputs: Tensors, name: string, image: number, target?: number): Float32Array | BigInt64Array {
+  const tensor = outputs[name] as Tensors[string];
+  const [images, targets] = tensor.dims as readonly [number, number];
+  const data = tensor.data as Float32Array;
+  const rows = target === undefined ? images : images * targets;
+  const row = target === undefined ? image : image * targets + target;
+  const size = data.length / rows;
+  return data.subarray(row * size, (row + 1) * size);
+}

@@ -1,0 +1,3 @@
+export { ExplanationRunner, type RunInput, type RunOutput, type TargetOutput } from "./explanation-runner.ts";
+export { readNetwork } from "./read-network.ts";
+export { runtimeVersion } from "./session.ts";

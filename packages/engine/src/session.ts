@@ -1,0 +1,48 @@
+import { CamscribeError } from "@camscribe/contracts";
+import type * as Ort from "onnxruntime-node";
+
+export type Tensors = Record<string, Ort.Tensor>;
+
+/** One graph, loaded into ONNX Runtime on the CPU. */
+export interface Session {
+  run(feeds: Tensors, fetches: readonly string[]): Promise<Tensors>;
+  release(): Promise<void>;
+}
+
+/**
+ * @param onnx     the bytes of an ONNX file
+ * @param threads  of one run; idle threads sleep in place of spinning, since other processes share the cores
+ * @throws DEVICE_UNAVAILABLE where the native runtime does not load; MODEL_INVALID where it refuses the graph
+ */
+export async function openSession(onnx: Uint8Array, threads: number): Promise<Session> {
+  const ort = await loadRuntime();
+  const session = await ort.InferenceSession.create(onnx, {
+    executionProviders: ["cpu"],
+    intraOpNumThreads: threads,
+    extra: { session: { intra_op: { allow_spinning: "0" } } },
+    logSeverityLevel: 3,
+  }).catch((cause: unknown) => {
+    throw new CamscribeError("MODEL_INVALID", `ONNX Runtime refused the graph: ${(cause as Error).message}`, { cause });
+  });
+  return {
+    run: (feeds, fetches) => session.run(feeds, [...fetches]) as Promise<Tensors>,
+    release: () => session.release(),
+  };
+}
+
+/** ONNX Runtime, loaded when it is first needed: a half-installed native package must be an error with a sentence. */
+export async function loadRuntime(): Promise<typeof Ort> {
+  try {
+    return (await import("onnxruntime-node")).default as typeof Ort;
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const message = `onnxruntime-node does not load on this machine (${process.platform} ${process.arch}): ${why}`;
+    throw new CamscribeError("DEVICE_UNAVAILABLE", message, { cause });
+  }
+}
+
+/** The version of ONNX Runtime that computes here. */
+export async function runtimeVersion(): Promise<string> {
+  const { env } = await loadRuntime();
+  return env.versions.node ?? env.versions.common;
+}

@@ -1,0 +1,98 @@
+import type { Explanation, Notice, Prediction, Reason } from "@camscribe/contracts";
+import type { RunOutput, TargetOutput } from "@camscribe/engine";
+import { type ActivationMap, mapMaximum, mapPeak, regionOf } from "@camscribe/imaging";
+import { nameReasons } from "@camscribe/naming";
+import { tellExplanation, tellReasons } from "@camscribe/narration";
+import type { OpenModel } from "./open-model.ts";
+import type { PreparedImage } from "./prepare-image.ts";
+import { predictionOf } from "./probability.ts";
+import type { QuestionTarget } from "./question.ts";
+import { reasonMap } from "./reason-map.ts";
+
+/** An explanation with its maps, to be drawn. */
+export interface ToldExplanation {
+  explanation: Explanation;
+  map: ActivationMap;
+  /** One for each reason. */
+  reasonMaps: ActivationMap[];
+  target: TargetOutput;
+}
+
+/** What an image's first explanation tells for all of them. */
+export interface ImageFacts {
+  predictions: Prediction[];
+  notices: Notice[];
+}
+
+/**
+ * Names and tells one target of an image.
+ *
+ * @param index  of the target in the image's question
+ * @param first  whether the image's notices are told here
+ */
+export function explainTarget(
+  { model }: OpenModel,
+  { input, question, layer, names, window }: PreparedImage,
+  run: RunOutput,
+  { predictions, notices }: ImageFacts,
+  index: number,
+  first: boolean,
+): ToldExplanation {
+  const { request } = input;
+  const { asked, contrast } = question.targets[index] as QuestionTarget;
+  const target = run.targets[index] as TargetOutput;
+  const { height, width, units } = layer.runner.layer;
+  const toMap = (data: Float32Array): ActivationMap => ({ height, width, data });
+  const classAt = (position: number) =>
+    predictionOf(run.chosen[position] as number, run, model.labels, model.card.scores.activation);
+  const offAt = (position: number) => run.scoresOff[position] as number;
+
+  const aim = classAt(asked);
+  const { reasons, unnamedShare } = nameReasons(
+    { contribution: target.contributions, alpha: target.alpha },
+    names?.names ?? null,
+    { ...request, label: aim.label, labels: model.labels },
+  );
+  const reasonMaps = reasons.map((reason) => toMap(reasonMap(target.evidence, layer.runner.layer, reason)));
+  const placed = reasons.map((reason, position) => ({
+    ...reason,
+    region: regionOf(reasonMaps[position] as ActivationMap, window),
+  }));
+  const method = request.map ?? model.card.map;
+  const map = toMap(target[MAPS[method][request.counterfactual ? "counterfactual" : "plain"]]);
+  const untold = {
+    target: { ...aim, contrast: contrast === null ? null : classAt(contrast) },
+    map: method,
+    mode: request.mode,
+    ranking: request.ranking,
+    counterfactual: request.counterfactual,
+    reasons: placed,
+    unnamed_share: unnamedShare,
+    layer_effect: {
+      score_off: offAt(asked) - (contrast === null ? 0 : offAt(contrast)),
+      first_order_sum: target.contributions.reduce((sum, contribution) => sum + contribution, 0),
+    },
+    heatmap: { height, width, maximum: mapMaximum(map), peak: mapPeak(map, window) },
+  };
+  const facts = {
+    explanation: untold,
+    predictions,
+    units,
+    named: names?.names.reliable ?? null,
+    notices: first ? notices : [],
+    first,
+  };
+  const sentences = tellReasons(facts);
+  const told: Reason[] = placed.map((reason, position) => ({ ...reason, text: sentences[position] as string }));
+  return {
+    explanation: { ...untold, text: tellExplanation(facts), reasons: told, artifacts: [] },
+    map,
+    reasonMaps,
+    target,
+  };
+}
+
+const MAPS = {
+  "grad-cam": { plain: "gradCam", counterfactual: "gradCamCounterfactual" },
+  "hires-cam": { plain: "hiResCam", counterfactual: "hiResCamCounterfactual" },
+} as const;

@@ -1,0 +1,35 @@
+import type { ErrorFacts, ExplanationRequest, ImageExplanation } from "@camscribe/contracts";
+import type { ExplainedFile } from "./explained-file.ts";
+
+/** A model, open and warm. */
+export interface Explainer {
+  readonly facts: ExplainerFacts;
+  /** Explains a batch. A fault of one image is never a fault of its neighbours. */
+  explain(batch: readonly ExplainInput[]): Promise<ExplainOutcome[]>;
+  close(): Promise<void>;
+}
+
+/** What the model is, and what can be asked of it. */
+export interface ExplainerFacts {
+  model: string;
+  version: string;
+  weightsSha256: string;
+  device: string;
+  labels: readonly string[];
+  /** Names of the layers that can be explained, from the input to the score. */
+  layers: readonly string[];
+}
+
+export interface ExplainInput {
+  /** The bytes of an image file. */
+  image: Uint8Array;
+  request: ExplanationRequest;
+  /** What makes the explanation again, printed on its page. */
+  command?: string;
+  /** Draw maps on this scale, in score per position, in place of each map's own maximum. */
+  scaleMaximum?: number;
+}
+
+export type ExplainOutcome =
+  | { ok: true; explanation: ImageExplanation; files: ExplainedFile[] }
+  | { ok: false; error: ErrorFacts };

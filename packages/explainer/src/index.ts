@@ -1,0 +1,3 @@
+export type { ExplainedFile } from "./explained-file.ts";
+export type { Explainer, ExplainerFacts, ExplainInput, ExplainOutcome } from "./explainer.ts";
+export { type ExplainerOptions, openExplainer } from "./open-explainer.ts";

@@ -1,0 +1,38 @@
+import type { ExplanationRequest, Notice, Prediction } from "@camscribe/contracts";
+import { hasFewNames, type UnitNames } from "@camscribe/naming";
+import { type NoticeFacts, tellNotice } from "@camscribe/narration";
+import { findClass } from "./question.ts";
+
+/** What has to be known before the reasons are read: disagreements first. */
+export function noticesOf(
+  request: ExplanationRequest,
+  predicted: Prediction,
+  labels: readonly string[],
+  names: UnitNames | null,
+): Notice[] {
+  return [...disagreements(request, predicted, labels), ...fewNames(names)].map(tellNotice);
+}
+
+function disagreements(
+  { expect, label }: ExplanationRequest,
+  predicted: Prediction,
+  labels: readonly string[],
+): NoticeFacts[] {
+  const found: NoticeFacts[] = [];
+  if (expect !== undefined && findClass(expect.class, labels) !== predicted.index) {
+    found.push({ code: "prediction_mismatch", expected: labels[findClass(expect.class, labels)] as string, predicted });
+  } else if (expect?.probability !== undefined && predicted.probability !== null) {
+    const { probability: expected, tolerance } = expect;
+    if (Math.abs(predicted.probability - expected) > tolerance) {
+      found.push({ code: "probability_mismatch", predicted, expected, tolerance });
+    }
+  }
+  if (label !== undefined && findClass(label, labels) !== predicted.index) {
+    found.push({ code: "wrong_prediction", label: labels[findClass(label, labels)] as string, predicted });
+  }
+  return found;
+}
+
+function fewNames(names: UnitNames | null): NoticeFacts[] {
+  return names !== null && hasFewNames(names) ? [{ code: "few_names", named: names.reliable, units: names.units }] : [];
+}

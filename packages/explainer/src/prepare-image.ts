@@ -1,0 +1,37 @@
+import { type DecodedImage, decodeImage, fitToInput, type ImageWindow } from "@camscribe/imaging";
+import type { ExplainInput } from "./explainer.ts";
+import type { LayerNames } from "./name-tables.ts";
+import type { OpenModel } from "./open-model.ts";
+import { type Question, questionOf } from "./question.ts";
+import type { OpenLayer } from "./runners.ts";
+import { Stopwatch } from "./stopwatch.ts";
+
+/** An image and its question, ready to run. */
+export interface PreparedImage {
+  input: ExplainInput;
+  question: Question;
+  layerName: string;
+  layer: OpenLayer;
+  names: LayerNames | null;
+  decoded: DecodedImage;
+  /** `[height, width, 3]`, RGB, the network's input. */
+  pixels: Uint8Array;
+  /** Where the network's input lies in the photograph. */
+  window: ImageWindow;
+  watch: Stopwatch;
+}
+
+/** Everything that can be known before the network runs; each fault of a request or an image is found here. */
+export async function prepareImage({ model, runners, tables }: OpenModel, input: ExplainInput): Promise<PreparedImage> {
+  const { request } = input;
+  const watch = new Stopwatch();
+  const question = questionOf(request, model.labels);
+  const layerName = request.layer ?? model.card.layers.explain;
+  const layer = await runners.at(layerName);
+  const bound = { layer: layerName, units: layer.runner.layer.units, layerSha256: layer.sha256 };
+  const names = await tables.find(request.names, bound);
+  const decoded = await watch.time("decode", () => decodeImage(input.image));
+  const exact = request.exact_input;
+  const { pixels, window } = await watch.time("fit", () => fitToInput(decoded.raster, model.card.input, { exact }));
+  return { input, question, layerName, layer, names, decoded, pixels, window, watch };
+}

@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import { compileExplanation } from "./compile-explanation.ts";
+import { runCompiled } from "./testing/run-compiled.ts";
+import { mapHead, meanHead, PLAIN_INPUT, pixelsOf, roundaboutMapHead } from "./testing/small-networks.ts";
+
+// y₀ = 3·mean(A₀) − mean(A₁), y₁ = mean(A₀) + 2·mean(A₁), y₂ = 0, on a 2×2 layer.
+const HEAD = meanHead([[3, -1], [1, 2], [0, 0]]);
+const IMAGE = { red: [1, 2, 3, 4], green: [8, 0, 0, 0] };
+const PIXELS = pixelsOf([IMAGE]);
+
+describe("the equations on a head of averaging and one dense layer", () => {
+  it("averages the gradient over space and keeps the sign (equation 1)", async () => {
+    const { alpha } = await runCompiled(HEAD, { pixels: PIXELS, classes: [[0]], seed: [[[1]]] });
+    expect(alpha).toEqual([3 / 4, -1 / 4]);
+  });
+
+  it("gives the positive part of the weighted sum of activations as the map (equation 2)", async () => {
+    const { gradCam, gradCamCounterfactual } = await runCompiled(HEAD, { pixels: PIXELS, classes: [[0]], seed: [[[1]]] });
+    // 3/4 · [1 2 3 4] − 1/4 · [8 0 0 0] = [−1.25 1.5 2.25 3]
+    expect(gradCam).toEqual([0, 1.5, 2.25, 3]);
+    expect(gradCamCounterfactual).toEqual([1.25, 0, 0, 0]);
+  });
+
+  it("gives contributions that add up to the score", async () => {
+    const { contributions, scores } = await runCompiled(HEAD, { pixels: PIXELS, classes: [[0]], seed: [[[1]]] });
+    // 3 · mean(1 2 3 4) = 7.5 and −1 · mean(8 0 0 0) = −2
+    expect(contributions).toEqual([7.5, -2]);
+    expect(scores).toEqual([5.5, 6.5, 0]);
+  });
+
+  it("gives HiResCAM's map equal to Grad-CAM's on this head", async () => {
+    const { gradCam, hiResCam } = await runCompiled(HEAD, { pixels: PIXELS, classes: [[1]], seed: [[[1]]] });
+    expect(hiResCam).toEqual(gradCam);
+  });
+
+  it("answers a contrast by the difference of both classes' weights", async () => {
+    const { alpha, contributions } = await runCompiled(HEAD, { pixels: PIXELS, classes: [[0, 1]], seed: [[[1, -1]]] });
+    expect(alpha).toEqual([2 / 4, -3 / 4]);
+    expect(contributions).toEqual([5, -6]);
+  });
+
+  it("finds the class of a rank, and the lower index first where two are equal", async () => {
+    const ask = { pixels: PIXELS, classes: [[-1, -2, -3]], seed: [[[1, 0, 0]]] };
+    expect((await runCompiled(HEAD, ask)).chosen).toEqual([1, 0, 2]);
+    const level = meanHead([[0, 0], [1, 0], [1, 0]]);
+    expect((await runCompiled(level, ask)).chosen).toEqual([1, 2, 0]);
+  });
+
+  it("tells the score with the whole layer at zero: here the bias", async () => {
+    const biased = meanHead([[3, -1], [1, 2]], [0.5, -4]);
+    const { scoresOff } = await runCompiled(biased, { pixels: PIXELS, classes: [[1, 0]], seed: [[[1, 0]]] });
+    expect(scoresOff).toEqual([-4, 0.5]);
+  });
+
+  it("gives each of two images and three targets what it gets alone", async () => {
+    const images = [IMAGE, { red: [0, 9, 1, 7], green: [2, 2, 5, 1] }];
+    const seeds = [[1, 0], [0, 1], [1, -1]];
+    const together = await runCompiled(HEAD, {
+      pixels: pixelsOf(images),
+      classes: [[0, 1], [1, 2]],
+      seed: [seeds, seeds],
+    });
+    const alone = [];
+    for (const [image, classes] of [[0, [0, 1]], [1, [1, 2]]] as const) {
+      for (const seed of seeds) {
+        const ask = { pixels: pixelsOf([images[image] as typeof IMAGE]), classes: [[...classes]], seed: [[seed]] };
+        alone.push(await runCompiled(HEAD, ask));
+      }
+    }
+    expect(together.alpha).toEqual(alone.flatMap(({ alpha }) => alpha));
+    expect(together.contributions).toEqual(alone.flatMap(({ contributions }) => contributions));
+    expect(together.gradCam).toEqual(alone.flatMap(({ gradCam }) => gradCam));
+  });
+});
+
+describe("scores that are read off a map", () => {
+  const weights = [[1, 0], [0, 1]] as const;
+  const pixels = pixelsOf([{ red: [2, 3, 1], green: [0, 5, 5] }]);
+
+  it("reads the soft peak and spreads the gradient by its softmax", async () => {
+    const ask = { pixels, classes: [[0]], seed: [[[1]]] };
+    const { scores, ranking, evidence } = await runCompiled(mapHead(weights, 3), ask, { read: "soft-peak", beta: 2 });
+    const shares = [2, 3, 1].map((value) => Math.exp(2 * value));
+    const sum = shares.reduce((total, share) => total + share, 0);
+    expect(scores[0]).toBeCloseTo(Math.log(sum) / 2, 5);
+    expect(ranking).toEqual([3, 5]);
+    for (const [place, value] of [2, 3, 1].entries()) {
+      expect(evidence[place]).toBeCloseTo((value * (shares[place] as number)) / sum, 5);
+    }
+  });
+
+  it("reads the peak, and gives the gradient to the first of two equal places alone", async () => {
+    const ask = { pixels, classes: [[1]], seed: [[[1]]] };
+    const { scores, hiResCam } = await runCompiled(mapHead(weights, 3), ask, { read: "peak" });
+    expect(scores).toEqual([3, 5]);
+    expect(hiResCam).toEqual([0, 5, 0]);
+  });
+
+  it("reads the mean over places", async () => {
+    const ask = { pixels, classes: [[0]], seed: [[[1]]] };
+    const { scores, alpha } = await runCompiled(mapHead(weights, 3), ask, { read: "mean" });
+    expect(scores[0]).toBeCloseTo(2, 6);
+    expect(alpha[0]).toBeCloseTo(1 / 3, 6); // ∂y/∂A₀ is 1/3 at each place
+  });
+
+  it("gives the same numbers with and without the short cut through the last 1×1 convolution", async () => {
+    const ask = { pixels, classes: [[0, 1]], seed: [[[1, -1], [1, 0]]] };
+    const short = await runCompiled(mapHead(weights, 3), ask, { read: "soft-peak" });
+    const long = await runCompiled(roundaboutMapHead(weights, 3), ask, { read: "soft-peak" });
+    for (const [index, value] of long.evidence.entries()) expect(short.evidence[index]).toBeCloseTo(value, 6);
+  });
+});
+
+describe("what cannot be compiled", () => {
+  const compile = (layer: string, node = "y", read: "vector" | "peak" = "vector") =>
+    compileExplanation(HEAD, { layer, scores: { node, read, beta: 3, activation: "none" }, input: { ...PLAIN_INPUT } as never });
+
+  it("refuses a layer that the network has not, by name", () => {
+    expect(() => compile("B")).toThrow(expect.objectContaining({ code: "LAYER_UNKNOWN", message: expect.stringContaining("'B'") }));
+  });
+
+  it("refuses a score node that the network has not", () => {
+    expect(() => compile("A", "z")).toThrow(expect.objectContaining({ code: "MODEL_INVALID" }));
+  });
+
+  it("refuses to read a map as a vector", () => {
+    const options = { layer: "A", scores: { node: "y", read: "vector", beta: 3, activation: "none" }, input: { ...PLAIN_INPUT } } as never;
+    expect(() => compileExplanation(mapHead([[1, 0]], 3), options)).toThrow(expect.objectContaining({ code: "CARD_INVALID" }));
+  });
+});

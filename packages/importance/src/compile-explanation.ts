@@ -1,0 +1,164 @@
+import { CamscribeError, type CardInput, type CardScores } from "@camscribe/contracts";
+import {
+  BATCH,
+  backpropagate,
+  copyHead,
+  cutAt,
+  GradientBuilder,
+  GraphBuilder,
+  type Network,
+  type Port,
+  Shapes,
+  writeOnnx,
+} from "@camscribe/network";
+import { chooseClasses, sizeOfAxis } from "./chosen-classes.ts";
+import { contributions, evidence, hiResCounterfactualMap, hiResMap } from "./evidence.ts";
+import { counterfactualMap, importanceWeights, localizationMap } from "./grad-cam.ts";
+import type { LayerSize } from "./layer-size.ts";
+import { preprocess } from "./preprocess.ts";
+import { scoreMaps, scoreReader } from "./read-scores.ts";
+import { startGradient } from "./score-gradient.ts";
+
+/** Names of the compiled graph's inputs; n images, r classes asked about, t targets, all known at run time. */
+export const INPUTS = {
+  /** uint8 `[n, height, width, 3]`, RGB. */
+  pixels: "pixels",
+  /** int64 `[n, r]`: a class's index, or −k for the class at rank k. */
+  classes: "classes",
+  /** float32 `[n, t, r]`: target t explains y = Σ_r seed · y_r; a one for a class, a one and a minus one for a contrast. */
+  seed: "seed",
+} as const;
+
+/** Names of the compiled graph's outputs; c classes, k units. */
+export const OUTPUTS = {
+  /** `[n, c]`: y of every class, before softmax or sigmoid. */
+  scores: "scores",
+  /** `[n, c]`: what classes are ranked by. */
+  ranking: "ranking",
+  /** int64 `[n, r]`: the classes asked about, as indices. */
+  chosen: "chosen",
+  /** `[n, r]`: y of the chosen classes with the whole layer at zero. */
+  scoresOff: "scores_off",
+  /** `[n, k, h, w]`. */
+  activations: "activations",
+  /** `[n, t, k]`: equation 1. */
+  alpha: "alpha",
+  /** `[n, t, k]`. */
+  contributions: "contributions",
+  /** `[n, t, k, h, w]`. */
+  evidence: "evidence",
+  /** `[n, t, h, w]`, equation 2, and its counterfactual. */
+  gradCam: "grad_cam",
+  gradCamCounterfactual: "grad_cam_counterfactual",
+  /** `[n, t, h, w]`. */
+  hiResCam: "hires_cam",
+  hiResCamCounterfactual: "hires_cam_counterfactual",
+} as const;
+
+/** An explanation as one ONNX model: pixels → scores, A, α, contributions, heatmaps. */
+export interface CompiledExplanation {
+  /** The bytes of the ONNX file. */
+  onnx: Uint8Array;
+  layer: LayerSize;
+  classCount: number;
+}
+
+/**
+ * Compiles the explanation of a network at a layer: the forward pass as it came, the gradient of the head as more nodes,
+ * then the equations. Nothing runs here.
+ *
+ * @throws LAYER_UNKNOWN, GRADIENT_UNSUPPORTED, OP_UNSUPPORTED, CARD_INVALID
+ */
+export function compileExplanation(
+  network: Network,
+  options: { layer: string; scores: CardScores; input: Pick<CardInput, "colour" | "scale" | "mean" | "std"> },
+): CompiledExplanation {
+  const shapes = new Shapes(network);
+  const cut = cutAt(network, options.layer, options.scores.node);
+  const layer = layerSize(options.layer, shapes);
+  const scoreShape = shapes.of(options.scores.node);
+  const graph = new GraphBuilder(network.opset);
+  const reader = scoreReader(graph, options.scores, scoreShape);
+
+  preprocess(graph, INPUTS.pixels, options.input, network.input);
+  graph.nodes.push(...cut.nodes);
+  const maps = scoreMaps(graph, options.scores.node, reader); // [n, c, places]
+  graph.node("Identity", [reader.scores(maps)], {}, OUTPUTS.scores);
+  graph.node("Identity", [reader.ranking(maps)], {}, OUTPUTS.ranking);
+
+  const { chosen, oneHot } = chooseClasses(graph, INPUTS.classes, OUTPUTS.ranking, reader.classCount);
+  graph.node("Identity", [chosen], {}, OUTPUTS.chosen);
+
+  const builder = new GradientBuilder(graph, sizeOfAxis(graph, INPUTS.seed, 1));
+  const columns = graph.unsqueeze(graph.transpose(oneHot, [0, 2, 1]), [1]); // [n, 1, c, r]
+  const rows = graph.multiply(columns, graph.unsqueeze(INPUTS.seed, [2])); // [n, t, c, r]
+  const placeWeights = reader.placeWeights(graph.node("MatMul", [oneHot, maps]));
+  const start = startGradient(builder, network, cut, scoreShape, { rows, placeWeights });
+  const folded = backpropagate(network, shapes, cut, start, builder); // [n·t, k, h, w]
+  const mapShape = [BATCH, layer.units, layer.height, layer.width];
+  const gradient = builder.unfold(folded, mapShape); // [n, t, k, h, w]
+
+  graph.node("Identity", [options.layer], {}, OUTPUTS.activations);
+  graph.node("Identity", [importanceWeights(graph, gradient)], {}, OUTPUTS.alpha);
+  const { alpha, activations } = OUTPUTS;
+  graph.node("Identity", [localizationMap(graph, alpha, activations, layer)], {}, OUTPUTS.gradCam);
+  graph.node("Identity", [counterfactualMap(graph, alpha, activations, layer)], {}, OUTPUTS.gradCamCounterfactual);
+  graph.node("Identity", [evidence(graph, gradient, builder.beside(options.layer, mapShape))], {}, OUTPUTS.evidence);
+  graph.node("Identity", [contributions(graph, OUTPUTS.evidence)], {}, OUTPUTS.contributions);
+  graph.node("Identity", [hiResMap(graph, OUTPUTS.evidence)], {}, OUTPUTS.hiResCam);
+  graph.node("Identity", [hiResCounterfactualMap(graph, OUTPUTS.evidence)], {}, OUTPUTS.hiResCamCounterfactual);
+
+  const off = copyHead(graph, cut, graph.multiply(options.layer, graph.float(0)));
+  const chosenOff = graph.node("MatMul", [oneHot, scoreMaps(graph, off, reader)]);
+  graph.node("Identity", [reader.scores(chosenOff)], {}, OUTPUTS.scoresOff);
+
+  const constants = new Map([...network.constants, ...graph.constants]);
+  const onnx = writeOnnx({
+    name: `explanation of ${options.layer}`,
+    opset: network.opset,
+    nodes: graph.nodes,
+    constants,
+    ...ports(network, layer, reader.classCount),
+  });
+  return { onnx, layer, classCount: reader.classCount };
+}
+
+function layerSize(name: string, shapes: Shapes): LayerSize {
+  const shape = shapes.of(name);
+  const [, units, height, width] = shape;
+  if (shape.length !== 4 || units === undefined || height === undefined || width === undefined) {
+    const message = `layer '${name}': expected a map of the shape [n, units, height, width] but it is [${shape.join(", ")}]`;
+    throw new CamscribeError("LAYER_UNKNOWN", message);
+  }
+  return { units, height, width };
+}
+
+function ports(
+  network: Network,
+  { units, height, width }: LayerSize,
+  classes: number,
+): { inputs: Port[]; outputs: Port[] } {
+  const float = (name: string, shape: (number | string)[]): Port => ({ name, type: "float32", shape });
+  const map = ["images", "targets", height, width];
+  return {
+    inputs: [
+      { name: INPUTS.pixels, type: "uint8", shape: ["images", network.input.height, network.input.width, 3] },
+      { name: INPUTS.classes, type: "int64", shape: ["images", "chosen"] },
+      float(INPUTS.seed, ["images", "targets", "chosen"]),
+    ],
+    outputs: [
+      float(OUTPUTS.scores, ["images", classes]),
+      float(OUTPUTS.ranking, ["images", classes]),
+      { name: OUTPUTS.chosen, type: "int64", shape: ["images", "chosen"] },
+      float(OUTPUTS.scoresOff, ["images", "chosen"]),
+      float(OUTPUTS.activations, ["images", units, height, width]),
+      float(OUTPUTS.alpha, ["images", "targets", units]),
+      float(OUTPUTS.contributions, ["images", "targets", units]),
+      float(OUTPUTS.evidence, ["images", "targets", units, height, width]),
+      float(OUTPUTS.gradCam, map),
+      float(OUTPUTS.gradCamCounterfactual, map),
+      float(OUTPUTS.hiResCam, map),
+      float(OUTPUTS.hiResCamCounterfactual, map),
+    ],
+  };
+}
