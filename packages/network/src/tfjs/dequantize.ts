@@ -1,0 +1,59 @@
+/** Types of stored numbers, and how many bytes each takes. */
+export const STORED_BYTES: Readonly<Record<string, number>> = {
+  float32: 4,
+  int32: 4,
+  bool: 1,
+  float16: 2,
+  uint8: 1,
+  uint16: 2,
+};
+
+/** How the numbers of a weight lie in its file. */
+export interface Storage {
+  /** float32, int32 or bool: what the network reads. */
+  dtype: string;
+  /** What is stored: `dtype`, or float16, uint8 or uint16. */
+  stored: string;
+  /** For uint8 and uint16: value = stored · scale + min. */
+  scale: number;
+  min: number;
+}
+
+/** Bytes of the file → numbers; a view where the bytes are the numbers already. Little-endian, as the format is. */
+export function dequantize(bytes: Uint8Array, { dtype, stored, scale, min }: Storage): Float32Array | Int32Array {
+  const { buffer, byteOffset, length } = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  switch (stored) {
+    case "float32":
+      return new Float32Array(buffer as ArrayBuffer, byteOffset, length / 4);
+    case "int32":
+      return new Int32Array(buffer as ArrayBuffer, byteOffset, length / 4);
+    case "bool":
+      return Int32Array.from(bytes);
+    case "float16":
+      return fromHalves(new Uint16Array(buffer, byteOffset, length / 2));
+    default: {
+      const levels = stored === "uint8" ? bytes : new Uint16Array(buffer, byteOffset, length / 2);
+      if (dtype === "int32") return Int32Array.from(levels, (level) => Math.round(level * scale + min));
+      return Float32Array.from(levels, (level) => level * scale + min);
+    }
+  }
+}
+
+let halfTable: Float32Array | undefined;
+
+/** IEEE 754 half precision → float32, literally; by a table, as a network has millions. */
+function fromHalves(halves: Uint16Array): Float32Array {
+  halfTable ??= Float32Array.from({ length: 65_536 }, (_, bits) => halfValue(bits));
+  const values = new Float32Array(halves.length);
+  for (let index = 0; index < halves.length; index++) values[index] = halfTable[halves[index] as number] as number;
+  return values;
+}
+
+function halfValue(bits: number): number {
+  const sign = bits >> 15 === 0 ? 1 : -1;
+  const exponent = (bits >> 10) & 31;
+  const fraction = (bits & 1023) / 1024;
+  if (exponent === 0) return sign * fraction * 2 ** -14;
+  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
+  return sign * (1 + fraction) * 2 ** (exponent - 15);
+}
