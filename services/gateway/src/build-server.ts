@@ -1,6 +1,6 @@
 import { CamscribeError } from "@camscribe/contracts";
 import multipart from "@fastify/multipart";
-import { type FastifyBaseLogger, type FastifyInstance, fastify } from "fastify";
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
 import { getArtifact, getExplanation } from "./get-explanation.ts";
 import { getModel, getModels } from "./get-models.ts";
 import { MAX_IMAGE_BYTES } from "./image-bytes.ts";
@@ -15,7 +15,7 @@ const BODY_LIMIT = Math.ceil((MAX_IMAGE_BYTES * 4) / 3) + 64 * 1024;
 export function buildServer(services: Services, log: FastifyBaseLogger): FastifyInstance {
   const server = fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: "idle",
   });
@@ -23,6 +23,10 @@ export function buildServer(services: Services, log: FastifyBaseLogger): Fastify
   // Any other body is taken for the picture itself: its bytes say what it is, not its header.
   server.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   server.removeContentTypeParser("text/plain");
+  // A connection that is kept alive would keep the gateway from stopping.
+  server.addHook("onSend", async (_request, reply) => {
+    if (services.stopping.aborted) reply.header("connection", "close");
+  });
   server.setErrorHandler(handleError);
   server.setNotFoundHandler((request) => {
     throw new CamscribeError("ROUTE_UNKNOWN", `expected a route of the API, came ${request.method} ${request.url}`);

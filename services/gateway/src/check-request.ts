@@ -9,12 +9,7 @@ import type { KnownModel } from "./known-models.ts";
 export function checkRequest(request: ExplanationRequest, model: KnownModel): void {
   for (const [field, label] of namedClasses(request)) checkClass(field, label, model);
   checkTarget(request.target, model);
-  if (request.layer !== undefined && model.layers && !model.layers.includes(request.layer)) {
-    throw new CamscribeError(
-      "LAYER_UNKNOWN",
-      `layer: expected one of ${model.name}'s layers (${model.layers.join(", ")}), came '${request.layer}'`,
-    );
-  }
+  if (request.layer !== undefined) checkLayer(request.layer, model);
   if (request.names !== undefined && request.names !== "none") {
     throw new CamscribeError(
       "NAMES_UNKNOWN",
@@ -40,15 +35,32 @@ function checkTarget(target: Target, { name, labels }: KnownModel): void {
   );
 }
 
-/** How many classes a message lists before it says where the rest is. */
+/** How many names a message lists before it says where the rest is. */
 const LISTED = 10;
 
 function checkClass(field: string, label: string, { name, labels }: KnownModel): void {
   if (labels.includes(label)) return;
-  const near = labels.filter((known) => known.includes(label.toLowerCase()) || label.toLowerCase().includes(known));
-  const shown = (near.length > 0 ? near : labels).slice(0, LISTED).map((known) => `'${known}'`);
   throw new CamscribeError(
     "CLASS_UNKNOWN",
-    `${field}: expected one of the ${labels.length} classes of ${name}, such as ${shown.join(", ")}, came '${label}'; GET /v1/models/${name} lists all`,
+    `${field}: expected one of the ${labels.length} classes of ${name}, such as ${likely(label, labels)}, came '${label}'; GET /v1/models/${name} lists all`,
   );
+}
+
+function checkLayer(layer: string, { name, layers }: KnownModel): void {
+  // Without a ready worker nobody knows the layers: the job itself will tell.
+  if (!layers || layers.includes(layer)) return;
+  throw new CamscribeError(
+    "LAYER_UNKNOWN",
+    `layer: expected one of the ${layers.length} layers of ${name}, such as ${likely(layer, layers)}, came '${layer}'; GET /v1/models/${name} lists all`,
+  );
+}
+
+/** Names that hold what came, or the other way round; where there is none, the first ones. */
+function likely(came: string, known: readonly string[]): string {
+  const lower = came.toLowerCase();
+  const near = known.filter((name) => name.toLowerCase().includes(lower) || lower.includes(name.toLowerCase()));
+  return (near.length > 0 ? near : known)
+    .slice(0, LISTED)
+    .map((name) => `'${name}'`)
+    .join(", ");
 }

@@ -17,6 +17,9 @@ export interface RunningGateway {
 /** How long a request waits for Redis before it is answered with 503. */
 const REDIS_PATIENCE_MS = 3_000;
 
+/** How long callers may take to send or read what is under way when the gateway stops. */
+const STOP_GRACE_MS = 5_000;
+
 /**
  * Starts the HTTP API and resolves when it listens.
  *
@@ -55,7 +58,9 @@ export async function runGateway(config: GatewayConfig, log: Logger): Promise<Ru
     url,
     async stop() {
       stopping.abort();
+      const cut = setTimeout(() => server.server.closeAllConnections(), STOP_GRACE_MS);
       await server.close();
+      clearTimeout(cut);
       await queue.close().catch(() => {}); // with Redis away there is nothing to say goodbye to
       ledger.close();
       redis.disconnect();

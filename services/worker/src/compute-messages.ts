@@ -5,7 +5,7 @@ export interface ComputeOptions {
   model: string;
   /** Folders with model cards. */
   folders: string[];
-  device: string;
+  device: "auto" | "onnx-cpu";
   threads: number;
 }
 
@@ -15,8 +15,8 @@ export interface ComputeFacts {
   version: string;
   weightsSha256: string;
   device: string;
-  labels: string[];
-  layers: string[];
+  labels: readonly string[];
+  layers: readonly string[];
 }
 
 export interface ComputeInput {

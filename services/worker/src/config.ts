@@ -17,7 +17,8 @@ export const workerConfigSchema = z
       .transform((folders) => folders.split(delimiter).filter(Boolean)),
     /** The model that this worker explains: a name, or a card's path. */
     MODEL: z.string().min(1).default(DEFAULT_MODEL),
-    DEVICE: z.string().min(1).default("auto"),
+    /** `auto`: the best of the machine. Another name forces it, and is an error where it is not there. */
+    DEVICE: z.enum(["auto", "onnx-cpu"]).default("auto"),
     /** Threads of one graph run. More workers use a machine better than more threads do. */
     THREADS: count.default(1),
     /** Images in one run, at most. */

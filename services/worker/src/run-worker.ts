@@ -103,6 +103,14 @@ export async function runWorker(config: WorkerConfig, computeScript: URL, log: L
 }
 
 function presenceOf(id: string, facts: ComputeFacts): WorkerPresence {
-  const { model, version, weightsSha256, device, labels, layers } = facts;
-  return { id, model, version, weights_sha256: weightsSha256, device, labels, layers };
+  const { model, version, weightsSha256, device } = facts;
+  return {
+    id,
+    model,
+    version,
+    weights_sha256: weightsSha256,
+    device,
+    labels: [...facts.labels],
+    layers: [...facts.layers],
+  };
 }
