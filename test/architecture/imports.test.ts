@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
+import { repository } from "../support/repository.ts";
 import { importsOfAllTests, importTable, readersOfTheEnvironment } from "./import-table.ts";
-import { parseSource, readSources, repository, type SourceFile } from "./read-sources.ts";
+import { parseSource, readSources, type SourceFile } from "./read-sources.ts";
 
 const packages = Object.entries(importTable).map(([folder, rule]) => ({ folder, rule, files: readSources(folder) }));
 const manifests = new Map(packages.map(({ folder }) => [folder, readJson(folder, "package.json")]));

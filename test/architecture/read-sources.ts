@@ -1,9 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseSync, Visitor } from "oxc-parser";
-
-export const repository = fileURLToPath(new URL("../..", import.meta.url));
+import { repository } from "../support/repository.ts";
 
 /** One mention of another module in a source file. */
 export interface Mention {

@@ -1,13 +1,11 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe } from "vitest";
-
-const repository = fileURLToPath(new URL("../..", import.meta.url));
+import { repository } from "./repository.ts";
 
 /** The test data folder: networks, pictures and reference numbers that are too large for the repository. */
-export const testDataFolder = process.env["CAMSCRIBE_TEST_DATA"]
-  ? resolve(process.env["CAMSCRIBE_TEST_DATA"])
+export const testDataFolder = process.env.CAMSCRIBE_TEST_DATA
+  ? resolve(process.env.CAMSCRIBE_TEST_DATA)
   : resolve(repository, "../shared/data");
 
 /** A path inside the test data folder; `undefined` where the folder, or this part of it, is not on the machine. */

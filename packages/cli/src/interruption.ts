@@ -1,7 +1,7 @@
 import { EXIT } from "./exit-codes.ts";
 
 /**
- * Ctrl-C and SIGTERM as a signal that a command looks at between two steps: what is finished is kept, and everything is
+ * Ctrl-C, SIGTERM and a terminal that is closed, as a signal that a command looks at between two steps: what is finished is kept, and everything is
  * closed in order. A second Ctrl-C ends the process at once.
  */
 export function interruption(): AbortSignal {
@@ -10,7 +10,6 @@ export function interruption(): AbortSignal {
     if (controller.signal.aborted) process.exit(EXIT.interrupted);
     controller.abort();
   };
-  process.on("SIGINT", interrupt);
-  process.on("SIGTERM", interrupt);
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, interrupt);
   return controller.signal;
 }

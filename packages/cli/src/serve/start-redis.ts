@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CamscribeError } from "@camscribe/contracts";
+import { checkRedis } from "@camscribe/queue";
 import { endOf } from "./end-of.ts";
 import type { ServedProcess } from "./served-process.ts";
 
@@ -27,6 +28,7 @@ export async function startRedis(folder: string): Promise<ServedProcess<{ url: s
     );
   }
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  await refuseSecond(folder, `unix://${socket}`);
   const child = spawn(
     "redis-server",
     [
@@ -56,13 +58,28 @@ export async function startRedis(folder: string): Promise<ServedProcess<{ url: s
   };
 }
 
+/** Two Redis on one append-only file would ruin it. */
+async function refuseSecond(folder: string, url: string): Promise<void> {
+  const answers = await checkRedis(url).then(
+    () => true,
+    () => false,
+  );
+  if (!answers) return;
+  const pid = (await readFile(join(folder, "redis.pid"), "utf8").catch(() => "")).trim();
+  throw new CamscribeError(
+    "CONFIG_INVALID",
+    `--data: expected a folder that nobody uses, but a Redis (process ${pid}) serves ${folder}: ` +
+      `stop the other \`camscribe serve\`, or after a crash end it with: kill ${pid}`,
+  );
+}
+
 /** Redis says on its standard output when it takes connections; its last words are what went wrong. */
 function ready(child: ChildProcess, ended: Promise<string>): Promise<void> {
   return new Promise((resolve, reject) => {
     let log = "";
     child.stdout?.setEncoding("utf8").on("data", (part: string) => {
       log = (log + part).slice(-2_000);
-      if (log.includes("Ready to accept connections")) resolve();
+      if (/ready to accept connections/i.test(log)) resolve();
     });
     child.once("error", (cause: NodeJS.ErrnoException) => {
       const came = cause.code === "ENOENT" ? "there is none on this machine" : cause.message;

@@ -1,0 +1,44 @@
+import { expect, it } from "vitest";
+import { expectOf, requestOf, targetOf } from "./request-options.ts";
+
+it("reads a target as a class, an index, or the first N", () => {
+  expect(targetOf("sheep", undefined)).toEqual({ class: "sheep" });
+  expect(targetOf("18", undefined)).toEqual({ index: 18 });
+  expect(targetOf("top3", undefined)).toEqual({ top_k: 3 });
+});
+
+it("holds a class against another", () => {
+  expect(targetOf("sheep", "cow")).toEqual({ contrast: ["sheep", "cow"] });
+});
+
+it("refuses a contrast without the class that it is held against", () => {
+  expect(() => targetOf("top1", "cow")).toThrow("--contrast: expected --target CLASS");
+});
+
+it("reads what production decided, with and without its probability", () => {
+  expect(expectOf("sheep:0.61")).toEqual({ class: "sheep", probability: 0.61 });
+  expect(expectOf("sheep")).toEqual({ class: "sheep" });
+  expect(expectOf("ratio 4:3 screen")).toEqual({ class: "ratio 4:3 screen" });
+});
+
+it("fills in the schema's defaults", () => {
+  expect(requestOf({}, { keepsFiles: false })).toMatchObject({
+    target: { top_k: 1 },
+    ranking: "contribution",
+    seed: 0,
+  });
+});
+
+it("draws nothing where nobody keeps the files", () => {
+  expect(requestOf({}, { keepsFiles: false }).artifacts).toEqual([]);
+  expect(requestOf({ raw: true }, { keepsFiles: true }).artifacts).toEqual(["pictures", "page", "raw"]);
+});
+
+it("refuses raw files that have nowhere to go", () => {
+  expect(() => requestOf({ raw: true }, { keepsFiles: false })).toThrow("--raw: expected --out DIR");
+});
+
+it("tells all faults together, each by its flag and with what came", () => {
+  const wrong = () => requestOf({ reasons: "none", seed: "-1" }, { keepsFiles: false });
+  expect(wrong).toThrow(/--reasons: .*came "none".*--seed: .*came -1/s);
+});
