@@ -1,4 +1,4 @@
-import type { Explanation, Notice, Prediction, Reason } from "@camscribe/contracts";
+import type { CardScores, Explanation, Notice, Prediction, Reason } from "@camscribe/contracts";
 
 /** A reason before its sentence. */
 export type UntoldReason = Omit<Reason, "text">;
@@ -13,6 +13,8 @@ export interface ExplanationFacts {
   explanation: UntoldExplanation;
   /** The network's first classes, its first choice first. */
   predictions: readonly Prediction[];
+  /** How the network's card reads a score; left out: not told. */
+  read?: CardScores["read"];
   /** How many units the explained layer has. */
   units: number;
   /** How many of them have a reliable name; `null` where no name table was used. */

@@ -1,7 +1,7 @@
 import type { ExplanationFacts } from "./facts.ts";
 import { judgeLayer } from "./judge.ts";
 import { scoreText } from "./numbers.ts";
-import { capital } from "./plain-name.ts";
+import { capital, plainName } from "./plain-name.ts";
 import { aimWords } from "./reason-words.ts";
 import { sharesOfSide } from "./shares.ts";
 import { sentence } from "./templates.ts";
@@ -34,12 +34,16 @@ function namesSentences(facts: ExplanationFacts): string[] {
 }
 
 function layerSentence({ explanation }: ExplanationFacts): string {
+  const { target } = explanation;
   const { score, difference, addsUp } = judgeLayer(explanation);
   return sentence("layer", {
-    what: explanation.target.contrast === null ? "the score" : "the difference of the two scores",
+    what:
+      target.contrast === null
+        ? "the score"
+        : `the score of ${plainName(target.label)} less that of ${plainName(target.contrast.label)}`,
     off: scoreText(explanation.layer_effect.score_off),
     on: scoreText(score),
-    difference: scoreText(difference),
+    change: scoreText(Math.abs(difference)),
     sum: scoreText(explanation.layer_effect.first_order_sum),
     addsUp,
   });

@@ -13,7 +13,9 @@ export function tellHeadline(facts: ExplanationFacts): string[] {
   return [
     target.contrast === null ? plainHeadline(target) : contrastHeadline(target, target.contrast),
     ...(target.contrast === null ? rankSentences(target, facts.predictions) : []),
-    ...(facts.first ? [sentence("calibration")] : []),
+    ...(facts.first
+      ? [sentence("calibration", { readsMap: facts.read === "soft-peak" || facts.read === "mean" })]
+      : []),
   ];
 }
 

@@ -24,6 +24,7 @@ function tellReason(reason: UntoldReason, facts: ExplanationFacts): string {
     aim: aimWords(facts),
     subject: placedWords(reason, subjectWords(reason)),
     opposing: opposingWords(reason),
+    importance: facts.explanation.ranking === "importance" ? importanceText(importanceOf(reason)) : null,
     contribution: signedText(reason.contribution),
     share: percent === undefined ? null : `${percent} %`,
   });
@@ -36,6 +37,10 @@ function tellPaperReason(reason: UntoldReason, facts: ExplanationFacts): string 
     subject: placedWords(reason, paperSubjectWords(reason)),
     importance: importanceText(reason.units[0]!.importance),
   });
+}
+
+function importanceOf({ units }: UntoldReason): number {
+  return units.reduce((sum, { importance }) => sum + importance, 0);
 }
 
 function opposingWords(reason: UntoldReason): string {

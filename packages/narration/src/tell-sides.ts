@@ -6,52 +6,87 @@ import { type SharesOfSide, sharesOfSide } from "./shares.ts";
 import { sentence } from "./templates.ts";
 import { listWords, relationWords } from "./words.ts";
 
+type Sign = UntoldReason["sign"];
+
 /** Above it a reason is most of the evidence of its sign. */
 const MAIN_PERCENT = 50;
 
-/** What speaks for the class and what against it; the side of the strongest reason comes first. */
+/**
+ * What speaks for the class, then what speaks against it (the other way round where the map is the counterfactual's).
+ * Where the strongest reason is on the second side, that is told.
+ */
 export function tellSides(facts: ExplanationFacts): string[] {
-  const { mode, reasons, counterfactual, heatmap } = facts.explanation;
-  const [first] = reasons;
-  const leads = counterfactual ? "against" : (first?.sign ?? "for");
+  const { mode, reasons, counterfactual } = facts.explanation;
+  const [leads, follows] = counterfactual ? (["against", "for"] as const) : (["for", "against"] as const);
+  const sides = () =>
+    mode === "paper" ? paperSides(facts) : [...firstSide(facts, leads), ...secondSide(facts, follows)];
   return [
-    ...(counterfactual ? [sentence("counterfactual", { aim: aimWords(facts) })] : []),
-    ...(heatmap.peak === null
-      ? [sentence("emptyMap", { side: counterfactual ? "against" : "for", aim: aimWords(facts) })]
-      : []),
-    ...(first === undefined
-      ? [sentence("noReasons", { named: (facts.named ?? 0) > 0 })]
-      : mode === "paper"
-        ? paperSides(facts)
-        : [...leadingSide(facts, leads), ...otherSide(facts, leads === "for" ? "against" : "for")]),
+    ...mapSentences(facts, leads),
+    ...(reasons.length === 0 ? [sentence("noReasons", { named: (facts.named ?? 0) > 0 })] : sides()),
     ...nearTie(facts),
   ];
 }
 
-function leadingSide(facts: ExplanationFacts, side: UntoldReason["sign"]): string[] {
-  const [strongest, ...rest] = facts.explanation.reasons.filter((reason) => reason.sign === side);
-  const shares = sharesOfSide(facts.explanation, side);
+function mapSentences(facts: ExplanationFacts, side: Sign): string[] {
+  const { counterfactual, heatmap } = facts.explanation;
   const aim = aimWords(facts);
-  if (strongest === undefined) return [sentence("noneOfSide", { side, aim })];
-  const percent = shares?.of.get(strongest);
-  const where = whereWords(strongest);
-  const subject =
-    subjectWords(strongest) + (where === null ? "" : `, ${where}`) + (percent === undefined ? "" : ` (${percent} %)`);
+  if (heatmap.peak === null) return [sentence("emptyMap", { side, aim })];
+  return counterfactual ? [sentence("counterfactual", { aim })] : [];
+}
+
+function firstSide(facts: ExplanationFacts, side: Sign): string[] {
+  const { reasons, shares, aim } = sideOf(facts, side);
+  const [first, ...rest] = reasons;
+  if (first === undefined) return [sentence("noneOfSide", { side, aim })];
+  const isMain = (shares?.of.get(first) ?? 0) > MAIN_PERCENT;
+  const view = { side, aim, subject: subjectInSentence(first, shares) };
   return [
-    percent !== undefined && percent > MAIN_PERCENT
-      ? sentence("mainly", { side, aim, subject })
-      : sentence("strongest", { named: strongest.concept !== null, side, aim, subject }),
-    ...(strongest.relation === "itself" ? [sentence("itself")] : []),
-    ...(rest.length > 0 ? [sentence("next", { reasons: listed(rest, shares) })] : []),
+    isMain
+      ? sentence("mainly", view)
+      : sentence("strongest", { ...view, strongest: strongestWord(facts), named: first.concept !== null }),
+    ...classSentences(first),
+    ...next(rest, shares),
   ];
 }
 
-function otherSide(facts: ExplanationFacts, side: UntoldReason["sign"]): string[] {
-  const reasons = facts.explanation.reasons.filter((reason) => reason.sign === side);
-  const aim = aimWords(facts);
-  if (reasons.length === 0) return [sentence("noneOfSide", { side, aim })];
-  const shares = sharesOfSide(facts.explanation, side);
-  return [sentence("otherSide", { named: reasons[0]?.concept !== null, side, aim, reasons: listed(reasons, shares) })];
+function secondSide(facts: ExplanationFacts, side: Sign): string[] {
+  const { reasons, shares, aim } = sideOf(facts, side);
+  const [first, ...rest] = reasons;
+  if (first === undefined) return [sentence("noneOfSide", { side, aim })];
+  if (first.rank > 1) {
+    return [sentence("otherSide", { named: first.concept !== null, side, aim, reasons: listed(reasons, shares) })];
+  }
+  const view = { strongest: strongestWord(facts), side, aim, subject: subjectInSentence(first, shares) };
+  return [sentence("strongestOfAll", view), ...next(rest, shares)];
+}
+
+function sideOf(facts: ExplanationFacts, side: Sign) {
+  return {
+    reasons: facts.explanation.reasons.filter((reason) => reason.sign === side),
+    shares: sharesOfSide(facts.explanation, side),
+    aim: aimWords(facts),
+  };
+}
+
+function strongestWord({ explanation }: ExplanationFacts): string {
+  return explanation.ranking === "importance" ? "most important" : "strongest";
+}
+
+/** What a reader may take wrongly at once, when the strongest reason bears the name of a class. */
+function classSentences({ relation }: UntoldReason): string[] {
+  if (relation === "itself") return [sentence("itself")];
+  return relation === "another class" ? [sentence("anotherClass")] : [];
+}
+
+function next(reasons: readonly UntoldReason[], shares: SharesOfSide | null): string[] {
+  return reasons.length === 0 ? [] : [sentence("next", { reasons: listed(reasons, shares) })];
+}
+
+/** "three units named 'sheep', in the centre (32 %)". */
+function subjectInSentence(reason: UntoldReason, shares: SharesOfSide | null): string {
+  const where = whereWords(reason);
+  const percent = shares?.of.get(reason);
+  return subjectWords(reason) + (where === null ? "" : `, ${where}`) + (percent === undefined ? "" : ` (${percent} %)`);
 }
 
 /** "one unit named 'cat' (on the left), and three units named 'cow' (in the centre)". */
@@ -71,7 +106,7 @@ function listed(reasons: readonly UntoldReason[], shares: SharesOfSide | null): 
 
 function paperSides(facts: ExplanationFacts): string[] {
   const aim = aimWords(facts);
-  const side = (sign: UntoldReason["sign"], name: "highest" | "lowest") => {
+  const side = (sign: Sign, name: "highest" | "lowest") => {
     const reasons = facts.explanation.reasons.filter((reason) => reason.sign === sign);
     if (reasons.length === 0) return sentence("noneOfSide", { side: sign, aim });
     return sentence(name, { aim, reasons: listWords(reasons.map(paperItemWords)) });

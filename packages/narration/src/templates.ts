@@ -16,14 +16,18 @@ const ENGLISH = {
     "The network's first choice is {{label}}{{#if probability}}, probability {{probability}}{{/if}}" +
     "{{#if level}}; the two are nearly level{{/if}}.",
   level: "{{Label}} is nearly level{{#if probability}}, probability {{probability}}{{/if}}.",
-  calibration: "These are the network's own numbers; they are not calibrated.",
+  calibration:
+    "These are the network's own numbers, not calibrated" +
+    "{{#if readsMap}}; the probability is read at the strongest place, the score over the whole picture{{/if}}.",
 
   // The reasons.
-  strongest: "The strongest {{#if named}}named {{/if}}evidence {{side}} {{aim}}: {{subject}}.",
+  strongest: "The {{strongest}} {{#if named}}named {{/if}}evidence {{side}} {{aim}}: {{subject}}.",
   mainly: "The evidence {{side}} {{aim}} comes mainly from {{subject}}.",
   itself: "That is the class itself: it tells where in the picture, not why.",
+  anotherClass: "That is the name of another class; it does not say that one is in the picture.",
   next: "Next: {{reasons}}.",
   otherSide: "{{#if named}}Named evidence{{else}}Evidence{{/if}} {{side}} {{aim}}: {{reasons}}.",
+  strongestOfAll: "The {{strongest}} of all speaks {{side}} {{aim}}: {{subject}}.",
   noneOfSide: "None of the reasons told here speaks {{side}} {{aim}}.",
   nearTie: "{{First}} and {{second}} are nearly equally strong.",
   noReasons: "No {{#if named}}named {{/if}}unit of this layer contributes anything.",
@@ -41,36 +45,37 @@ const ENGLISH = {
     "other named units {{others}} %, and units without a reliable name {{unnamed}} %.",
   noTable: "No name table was used, so units are told by their numbers.",
   noneNamed: "No unit of this layer has a reliable name, so units are told by their numbers.",
-  untested: "All this is first-order evidence, not yet tested by switching units off.",
+  untested: "All this is first-order evidence, an estimate: no reason has been tested yet by switching its units off.",
   layer:
-    "Measured: with the whole layer switched off, {{what}} is {{off}} instead of {{on}}, a difference of {{difference}}. " +
-    "The contributions of its units add up to {{sum}}" +
-    "{{#if addsUp}}.{{else}}: use them to rank the units, not as parts of {{what}}.{{/if}}",
+    "Measured: with the whole layer switched off, {{what}} is {{off}} instead of {{on}}, a change of {{change}}; " +
+    "the contributions of its units add up to {{sum}}." +
+    "{{#unless addsUp}} They rank the units and are not parts of that change.{{/unless}}",
   unitKey:
     "A unit is one of the layer's {{units}} pattern detectors." +
-    "{{#if named}} Its name is what it matched best in other, labelled pictures; " +
-    "it does not say that such a thing is in this one.{{/if}}",
+    "{{#if named}} Its name is the thing that it matched best in other, labelled pictures, " +
+    "and says nothing of what is in this one.{{/if}}",
 
   // One reason by itself.
   reason:
-    "{{Side}} {{aim}}: {{subject}}{{opposing}}. Contribution {{contribution}}" +
+    "{{Side}} {{aim}}: {{subject}}{{opposing}}. " +
+    "{{#if importance}}Importance {{importance}}, contribution{{else}}Contribution{{/if}} {{contribution}}" +
     "{{#if share}} ({{share}} of the layer's first-order evidence {{side}} {{aim}}){{/if}}, first-order, untested.",
-  paperReason: "{{Side}} {{aim}}: {{subject}}. Importance {{importance}} (equation 1), untested.",
+  paperReason: "{{Side}} {{aim}}: {{subject}}. Importance {{importance}} (α), untested.",
   nameEvidence:
-    "Name{{#if several}} of the strongest unit{{/if}}: {{method}} {{score}}" +
-    "{{#if heldout}}, and {{heldout}} on pictures that did not choose it{{/if}}{{#if doubtful}}; it did not hold there{{/if}}.",
+    "{{#if several}}The strongest unit's name{{else}}The name{{/if}} fits by {{score}} ({{method}})" +
+    "{{#if heldout}}, on unseen pictures by {{heldout}}{{/if}}{{#if doubtful}}: not reliable{{/if}}.",
 
   // Notices.
   prediction_mismatch:
-    "The network disagrees with the decision that was reported: {{expected}} was reported, " +
-    "here it is {{predicted}}{{#if probability}} with probability {{probability}}{{/if}}.",
+    "This disagrees with what production decided: {{expected}} there, " +
+    "{{predicted}} here{{#if probability}} (probability {{probability}}){{/if}}.",
   probability_mismatch:
-    "The probability of {{predicted}} differs from the one that was reported: {{expected}} was reported, " +
-    "here it is {{probability}} (tolerance {{tolerance}}).",
-  wrong_prediction:
-    "The network is wrong here: the picture's label is {{label}}, the network's first choice {{predicted}}.",
+    "Production's probability of {{predicted}} was {{expected}}, here it is {{probability}}: " +
+    "further apart than the tolerance of {{tolerance}}.",
+  wrong_prediction: "The prediction is wrong: the picture's label is {{label}}, the network says {{predicted}}.",
   few_names:
-    "Only {{named}} of the layer's {{units}} units have a reliable name: most of what the network uses has no word.",
+    "{{#if named}}Only {{named}}{{else}}None{{/if}} of the layer's {{units}} units " +
+    "{{#if several}}have{{else}}has{{/if}} a reliable name: most of what the network uses has no word.",
 } as const;
 
 export type TemplateName = keyof typeof ENGLISH;

@@ -52,8 +52,8 @@ const PLACES: Record<Place, string> = {
 
 const RELATIONS: Record<Relation, string | null> = {
   itself: "the class itself",
-  part: "the name of a part",
-  "another class": "the name of another class",
+  part: "a part",
+  "another class": "another class",
   context: null,
 };
 

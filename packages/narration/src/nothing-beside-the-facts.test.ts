@@ -1,0 +1,129 @@
+import type { Place } from "@camscribe/contracts";
+import { describe, expect, it } from "vitest";
+import type { ExplanationFacts } from "./facts.ts";
+import { tellExplanation } from "./tell-explanation.ts";
+import { tellReasons } from "./tell-reasons.ts";
+import { CLASSES, CONCEPTS, randomFacts } from "./testing/random-facts.ts";
+
+/*
+ * Property: no number, concept or place stands in a text that is not in the facts. The text is read here by rules of
+ * its own, not by the tables that wrote it.
+ */
+
+const SEEDS = Array.from({ length: 500 }, (_, seed) => seed);
+
+const NUMBER = /(?<![\w.])[+-]?\d+(?:\.\d+)?(?:e[+-]\d+)?(?= %|[^\w%]|$)/g;
+const PLACE =
+  /\b(?:in the (upper left|upper part|upper right|centre|lower left|lower part|lower right)|on the (left|right)|(all over) the picture)/g;
+const COUNT = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+const COUNTED = /\b(\w+) units? (?:loosely )?named '([^']*)'/g;
+const CLAIMS =
+  /because|caus|due to|lower(?:ed|s)\b|raise|sure\b|confiden|proves?\b|undefined|null|NaN|\[object|\{\{| {2}|\.\.|,,/i;
+
+const texts = (facts: ExplanationFacts) => [tellExplanation(facts), ...tellReasons(facts)];
+
+function each(check: (text: string, facts: ExplanationFacts, seed: number) => void): void {
+  for (const seed of SEEDS) {
+    const facts = randomFacts(seed);
+    for (const text of texts(facts)) check(text, facts, seed);
+  }
+}
+
+/** Every number of the facts, and those that the texts may work out from them. */
+function numbersOf(facts: ExplanationFacts): number[] {
+  const { target, reasons, layer_effect, unnamed_share } = facts.explanation;
+  const score = target.score - (target.contrast?.score ?? 0);
+  const shares = reasons.filter(({ sign }) => sign === "for").map(({ share }) => share);
+  const told = shares.reduce((sum, share) => sum + share, 0);
+  const sums = reasons.map(({ units }) => units.reduce((sum, { importance }) => sum + importance, 0));
+  const counts = reasons.flatMap(({ units }) => {
+    const positive = units.filter(({ contribution }) => contribution > 0).length;
+    return [units.length, positive, units.length - positive];
+  });
+  return [
+    ...within(facts),
+    ...counts,
+    score,
+    Math.abs(score - layer_effect.score_off),
+    told,
+    1 - told - unnamed_share,
+    ...sums,
+  ];
+}
+
+function within(value: unknown): number[] {
+  if (typeof value === "number") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(within) : [];
+}
+
+/** Whether a number as written is one of the facts, rounded: percentages to within one, because they add up to 100. */
+function isOf(numbers: readonly number[], written: string, isPercent: boolean): boolean {
+  const value = Number(written);
+  if (isPercent) return numbers.some((number) => Math.abs(100 * number - value) < 1.0001);
+  if (written.includes("e")) return numbers.some((number) => Math.abs(number - value) <= 0.0051 * Math.abs(number));
+  const step = 10 ** -(written.split(".")[1]?.length ?? 0);
+  return numbers.some((number) => Math.abs(number - value) <= step * 0.5001);
+}
+
+function placeOf(match: RegExpMatchArray): Place {
+  if (match[3]) return "everywhere";
+  return (match[1] ?? match[2])!.replace(" part", "") as Place;
+}
+
+describe("in any text", () => {
+  it("every number is one of the facts", () => {
+    each((text, facts, seed) => {
+      const numbers = numbersOf(facts);
+      // "above 0.99" and "below 0.01" stand for probabilities that would round to a certainty.
+      const plain = text.replace(/probability (above 0\.99|below 0\.01)|against (above 0\.99|below 0\.01)/g, "");
+      for (const match of plain.matchAll(NUMBER)) {
+        const isPercent = plain.slice(match.index + match[0].length).startsWith(" %");
+        expect(isOf(numbers, match[0], isPercent), `${match[0]} in (seed ${seed}) ${text}`).toBe(true);
+      }
+    });
+  });
+
+  it("every name is one of the facts, and stands in quotes where it is a concept's", () => {
+    each((text, facts, seed) => {
+      const { target, reasons } = facts.explanation;
+      const labels = [target.label, target.contrast?.label, ...facts.predictions.map(({ label }) => label)];
+      const concepts = reasons.map(({ concept }) => concept);
+      const bare = text.replace(/'([^' ]*)'/g, (_, name: string) => {
+        expect(concepts, `'${name}' in (seed ${seed}) ${text}`).toContain(name);
+        return "";
+      });
+      for (const name of [...CLASSES, ...CONCEPTS]) {
+        if (bare.toLowerCase().includes(name)) expect(labels, `${name} in (seed ${seed}) ${text}`).toContain(name);
+      }
+    });
+  });
+
+  it("every place is one of the facts", () => {
+    each((text, facts, seed) => {
+      const places = facts.explanation.reasons.map(({ region }) => region?.place);
+      for (const match of text.matchAll(PLACE)) expect(places, `(seed ${seed}) ${text}`).toContain(placeOf(match));
+    });
+  });
+
+  it("every count of units is that of its concept", () => {
+    each((text, facts, seed) => {
+      for (const [, count, concept] of text.matchAll(COUNTED)) {
+        const reason = facts.explanation.reasons.find((reason) => reason.concept === concept);
+        expect([COUNT.indexOf(count!.toLowerCase()), Number(count)], `(seed ${seed}) ${text}`).toContain(
+          reason?.units.length,
+        );
+      }
+    });
+  });
+
+  it("nothing claims a cause or a certainty, and nothing is left open", () => {
+    each((text, _, seed) => {
+      expect(CLAIMS.exec(text), `(seed ${seed}) ${text}`).toBeNull();
+      expect(text, `(seed ${seed})`).toMatch(/\.$/);
+    });
+  });
+
+  it("says that nothing was tested", () => {
+    for (const seed of SEEDS) expect(tellExplanation(randomFacts(seed))).toContain("no reason has been tested yet");
+  });
+});

@@ -1,0 +1,208 @@
+import { describe, expect, it } from "vitest";
+import { tellExplanation } from "./tell-explanation.ts";
+import { ADDS_UP, prediction, reason, sheepFacts, unit } from "./testing/facts.ts";
+
+const threeSheep = reason({
+  concept: "sheep",
+  relation: "itself",
+  contribution: 1.03,
+  units: [unit(1, 0.45), unit(2, 0.64), unit(3, -0.06)],
+});
+const cat = reason({ rank: 2, concept: "cat", relation: "another class" });
+const cars = reason({
+  rank: 3,
+  sign: "against",
+  concept: "car",
+  contribution: -0.4,
+  units: [unit(4, -0.3), unit(5, -0.1)],
+  region: { box: [0, 0, 0.2, 0.2], place: "upper left" },
+});
+
+describe("tellExplanation", () => {
+  it("reads like this", () => {
+    expect(tellExplanation(sheepFacts({ reasons: [threeSheep, cat, cars] }))).toBe(
+      [
+        "Sheep: probability 0.60 (score 0.99). These are the network's own numbers, not calibrated.",
+        "The strongest named evidence for sheep: three units named 'sheep', in the centre. That is the class itself: " +
+          "it tells where in the picture, not why. Next: one unit named 'cat' (in the centre). " +
+          "Named evidence against sheep: two units named 'car' (in the upper left).",
+        "About four tenths of the layer's evidence for sheep lies in units without a reliable name, so this account is " +
+          "partial. All this is first-order evidence, an estimate: no reason has been tested yet by switching its " +
+          "units off. Measured: with the whole layer switched off, the score is -6.00 instead of 0.99, a change of " +
+          "6.99; the contributions of its units add up to 1.07. They rank the units and are not parts of that change.",
+        "A unit is one of the layer's 192 pattern detectors. Its name is the thing that it matched best in other, " +
+          "labelled pictures, and says nothing of what is in this one.",
+      ].join("\n\n"),
+    );
+  });
+
+  it("tells notices before anything else", () => {
+    const notices = [{ code: "wrong_prediction" as const, message: "The prediction is wrong." }];
+    expect(tellExplanation(sheepFacts({}, { notices }))).toMatch(/^The prediction is wrong\.\n\nSheep:/);
+  });
+
+  it("tells what holds for all explanations of an image in the first alone", () => {
+    const text = tellExplanation(sheepFacts({}, { first: false }));
+    expect(text).not.toMatch(/calibrated|A unit is/);
+  });
+
+  it("names the network's first choice where another class is explained", () => {
+    const target = { ...prediction("boat", 0.48, 0.34), contrast: null };
+    expect(tellExplanation(sheepFacts({ target }))).toContain(
+      "Boat: probability 0.34 (score 0.48). The network's first choice is sheep, probability 0.60.",
+    );
+  });
+
+  it("tells classes that are nearly level", () => {
+    const predictions = [prediction("sheep", 0.99, 0.6), prediction("cow", 0.9, 0.59)];
+    expect(tellExplanation(sheepFacts({}, { predictions }))).toContain("Cow is nearly level, probability 0.59.");
+  });
+
+  it("tells a score alone where the card has no probability", () => {
+    const target = { ...prediction("sheep", 0.99, null), contrast: null };
+    expect(tellExplanation(sheepFacts({ target }))).toMatch(/^Sheep: score 0\.99\. /);
+  });
+
+  it("says that a probability and a score of one map are read at different places", () => {
+    expect(tellExplanation(sheepFacts({}, { read: "soft-peak" }))).toContain(
+      "the probability is read at the strongest place, the score over the whole picture",
+    );
+  });
+
+  it("writes the first of a label's synonyms", () => {
+    const target = { ...prediction("tench, Tinca tinca", 9, 0.9), contrast: null };
+    expect(tellExplanation(sheepFacts({ target }))).toMatch(/^Tench: /);
+  });
+});
+
+describe("a contrast", () => {
+  const target = { ...prediction("sheep", 0.99, 0.6), contrast: prediction("cow", -0.6, 0.23) };
+
+  it("is told with both classes' numbers, and the layer's effect on their difference", () => {
+    const text = tellExplanation(sheepFacts({ target, layer_effect: { score_off: 0.09, first_order_sum: -0.6 } }));
+    expect(text).toMatch(/^Sheep rather than cow: probability 0\.60 \(score 0\.99\) against 0\.23 \(score -0\.60\)\./);
+    expect(text).toContain("What speaks for both alike is left out.");
+    expect(text).toContain("evidence for sheep rather than cow: one unit named 'cat'");
+    expect(text).toContain("the score of sheep less that of cow is 0.09 instead of 1.59, a change of 1.50");
+  });
+
+  it("says when the network prefers the other class", () => {
+    const wrong = { ...prediction("cow", -0.6, 0.23), contrast: prediction("sheep", 0.99, 0.6) };
+    expect(tellExplanation(sheepFacts({ target: wrong }))).toMatch(
+      /^Cow rather than sheep, although the network prefers sheep: /,
+    );
+  });
+});
+
+describe("the two sides", () => {
+  it("says that the strongest of all speaks against the class", () => {
+    const text = tellExplanation(sheepFacts({ reasons: [{ ...cars, rank: 1, contribution: -2 }, cat] }));
+    expect(text).toContain("The strongest named evidence for sheep: one unit named 'cat', in the centre.");
+    expect(text).toContain("The strongest of all speaks against sheep: two units named 'car', in the upper left.");
+  });
+
+  it.each([
+    ["for", [{ ...cars, rank: 1 }]],
+    ["against", [threeSheep]],
+  ])("says that nothing speaks %s the class", (side, reasons) => {
+    expect(tellExplanation(sheepFacts({ reasons }))).toContain(`None of the reasons told here speaks ${side} sheep.`);
+  });
+
+  it("says that another class's name is not seen in the picture", () => {
+    expect(tellExplanation(sheepFacts({ reasons: [{ ...cat, rank: 1 }] }))).toContain(
+      "That is the name of another class; it does not say that one is in the picture.",
+    );
+  });
+
+  it("tells the first two reasons as nearly equal when they are", () => {
+    const close = [
+      reason({ contribution: 1 }),
+      reason({ rank: 2, sign: "against", concept: "dog", contribution: -0.96 }),
+    ];
+    expect(tellExplanation(sheepFacts({ reasons: close }))).toContain("'cat' and 'dog' are nearly equally strong.");
+    const apart = [close[0]!, { ...close[1]!, contribution: -0.94 }];
+    expect(tellExplanation(sheepFacts({ reasons: apart }))).not.toContain("equally");
+  });
+
+  it("puts what speaks against the class first where the map is the counterfactual's", () => {
+    const text = tellExplanation(sheepFacts({ counterfactual: true, reasons: [threeSheep, cars] }));
+    expect(text).toContain("The map shows the counterfactual: where the evidence against sheep lies.");
+    expect(text.indexOf("'car'")).toBeLessThan(text.indexOf("'sheep'"));
+  });
+
+  it("says when the map is empty, and when nothing contributes", () => {
+    const heatmap = { height: 64, width: 64, maximum: 0, peak: null };
+    const text = tellExplanation(sheepFacts({ heatmap, reasons: [] }));
+    expect(text).toContain("The map is zero everywhere: no place in the picture speaks for sheep.");
+    expect(text).toContain("No named unit of this layer contributes anything.");
+  });
+
+  it("leaves out the place of a reason that has none", () => {
+    expect(tellExplanation(sheepFacts({ reasons: [reason({ region: null })] }))).toContain("one unit named 'cat'. ");
+  });
+
+  it("calls the first reason the most important where reasons are ranked by importance", () => {
+    expect(tellExplanation(sheepFacts({ ranking: "importance" }))).toContain("The most important named evidence");
+  });
+
+  it("lists the paper's units by their numbers, highest and lowest", () => {
+    const text = tellExplanation(sheepFacts({ mode: "paper", reasons: [cat, cars] }));
+    expect(text).toContain("Highest, for sheep: 'cat' (unit 7, in the centre).");
+    expect(text).toContain("Lowest, against sheep: 'car' (unit 4, in the upper left).");
+  });
+});
+
+describe("percentages", () => {
+  it("are told where the contributions add up to what the layer does, those of one sign adding up to 100", () => {
+    const reasons = [reason({ share: 1 / 3 }), reason({ rank: 2, concept: "dog", share: 1 / 6 })];
+    const text = tellExplanation(sheepFacts({ ...ADDS_UP, reasons, unnamed_share: 1 / 6 }));
+    expect(text).toContain("one unit named 'cat', in the centre (33 %)");
+    expect(text).toContain(
+      "the reasons told here carry 50 %, other named units 33 %, and units without a reliable name 17 %",
+    );
+  });
+
+  it("call a reason main above one half only", () => {
+    const text = (share: number) =>
+      tellExplanation(sheepFacts({ ...ADDS_UP, reasons: [reason({ share })], unnamed_share: 0.1 }));
+    expect(text(0.51)).toContain(
+      "The evidence for sheep comes mainly from one unit named 'cat', in the centre (51 %).",
+    );
+    expect(text(0.5)).not.toContain("mainly");
+  });
+
+  it("are not told where sum and drop differ by more than a quarter", () => {
+    const layer_effect = { score_off: 0, first_order_sum: 0.74 };
+    expect(tellExplanation(sheepFacts({ layer_effect }))).not.toContain("%");
+    expect(tellExplanation(sheepFacts({ layer_effect: { ...layer_effect, first_order_sum: 0.75 } }))).toContain("%");
+  });
+});
+
+describe("names", () => {
+  const bare = reason({ concept: null, relation: null, name_evidence: null });
+
+  it("are doubted where they reach less than the paper asks for", () => {
+    const name_evidence = { method: "iou", score: 0.2, heldout_score: 0.049, reliable: true };
+    expect(tellExplanation(sheepFacts({ reasons: [reason({ name_evidence })] }))).toContain(
+      "one unit loosely named 'cat'",
+    );
+  });
+
+  it("are missed in words: units by number and place", () => {
+    const text = tellExplanation(sheepFacts({ reasons: [bare] }, { named: null }));
+    expect(text).toContain("The strongest evidence for sheep: unit 7, in the centre.");
+    expect(text).toContain("No name table was used, so units are told by their numbers.");
+    expect(text).toMatch(/A unit is one of the layer's 192 pattern detectors\.$/);
+  });
+
+  it("are said to be none where a table has no reliable one", () => {
+    expect(tellExplanation(sheepFacts({ reasons: [bare] }, { named: 0 }))).toContain(
+      "No unit of this layer has a reliable name",
+    );
+  });
+
+  it("cannot break out of their line or reach the terminal", () => {
+    const text = tellExplanation(sheepFacts({ reasons: [reason({ concept: "\u001b[31mcat\n{{units}}<b>" })] }));
+    expect(text).toContain("'[31mcat {{units}}<b>'");
+  });
+});
