@@ -1,7 +1,12 @@
+import { readFile } from "node:fs/promises";
 import type { UnitName } from "@camscribe/contracts";
 import { describe, expect, it } from "vitest";
+import { describeWithTestData } from "../../../test/support/test-data.ts";
 import { type NamingOptions, nameReasons } from "./name-reasons.ts";
-import type { UnitNames } from "./unit-names.ts";
+import { readNameTable } from "./name-table.ts";
+import { bindNames, type UnitNames } from "./unit-names.ts";
+
+const shippedTable = new URL("../../../models/centernet-coco/names.json", import.meta.url).pathname;
 
 const OPTIONS: NamingOptions = {
   label: "sheep",
@@ -149,5 +154,20 @@ describe("the paper's own account", () => {
   it("signs by α, and gives no share of a sign that the unit's contribution does not have", () => {
     const [first] = nameReasons(evidence([-2, 3], [1, 1]), named("a 1", "b 1"), paper).reasons;
     expect(first).toMatchObject({ concept: "a", sign: "for", contribution: -2, share: 0 });
+  });
+});
+
+describeWithTestData("on the default model's reference numbers", (data) => {
+  // From the reference contributions of units 128, 147 and 156, the three named 'sheep': 0.4503 + 0.6396 − 0.0628;
+  // of 3.4018 that all units contribute for the class.
+  it("names sheep first for the sheep of the march pastoral", async () => {
+    const { items } = JSON.parse(await readFile(data("reference/centernet-coco/core.json"), "utf8"));
+    const { alpha, contribution } = items[0].targets[0];
+    const { table } = await readNameTable(shippedTable);
+    const names = bindNames(table, { layer: table.layer, units: alpha.length });
+    const { reasons } = nameReasons(evidence(contribution, alpha), names, OPTIONS);
+    expect(reasons[0]).toMatchObject({ concept: "sheep", sign: "for", relation: "itself" });
+    expect(reasons[0]?.contribution).toBeCloseTo(1.0271, 3);
+    expect(reasons[0]?.share).toBeCloseTo((0.4503 + 0.6396) / 3.4018, 3);
   });
 });
