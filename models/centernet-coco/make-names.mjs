@@ -1,5 +1,5 @@
 // Makes names.json out of the dissection's table in the test data folder:
-//   CAMSCRIBE_TEST_DATA=<folder> node models/centernet-coco/make-names.mjs
+//   CAMSCRIBE_TEST_DATA=<folder> npm run names -w models
 // The folder defaults to ../shared/data beside the repository. ../README.md says where the table comes from.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CamscribeError, DEFAULT_MODEL } from "@camscribe/contracts";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { describeWithTestData } from "../../../test/support/test-data.ts";
 import { findModel } from "./find-model.ts";
 import { listModels, shippedModels } from "./list-models.ts";
@@ -35,6 +35,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "camscribe-catalog-"));
 });
+afterAll(() => rm(folder, { recursive: true }));
 
 /** A folder of models that holds one, `tiny`, with what `change` makes of its card. */
 async function models(change: object = {}, files: Record<string, string> = {}): Promise<string> {

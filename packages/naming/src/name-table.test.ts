@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readNameTable } from "./name-table.ts";
 
 const TABLE = {
@@ -24,6 +24,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "camscribe-names-"));
 });
+afterAll(() => rm(folder, { recursive: true }));
 
 async function written(text: string): Promise<string> {
   const path = join(folder, `${createHash("sha256").update(text).digest("hex").slice(0, 8)}.json`);
