@@ -141,6 +141,14 @@ describe("the two sides", () => {
     expect(tellExplanation(sheepFacts({ reasons: [reason({ region: null })] }))).toContain("one unit named 'cat'. ");
   });
 
+  it("tells a place that all reasons share once", () => {
+    const text = tellExplanation(sheepFacts({ reasons: [threeSheep, cat] }));
+    expect(text).toContain("three units named 'sheep'. That is the class itself");
+    expect(text).toContain(
+      "Next: one unit named 'cat'. None of the reasons told here speaks against sheep. All these reasons lie in the centre.",
+    );
+  });
+
   it("calls the first reason the most important where reasons are ranked by importance", () => {
     expect(tellExplanation(sheepFacts({ ranking: "importance" }))).toContain("The most important named evidence");
   });
@@ -156,7 +164,7 @@ describe("percentages", () => {
   it("are told where the contributions add up to what the layer does, those of one sign adding up to 100", () => {
     const reasons = [reason({ share: 1 / 3 }), reason({ rank: 2, concept: "dog", share: 1 / 6 })];
     const text = tellExplanation(sheepFacts({ ...ADDS_UP, reasons, unnamed_share: 1 / 6 }));
-    expect(text).toContain("one unit named 'cat', in the centre (33 %)");
+    expect(text).toContain("one unit named 'cat' (33 %)");
     expect(text).toContain(
       "the reasons told here carry 50 %, other named units 33 %, and units without a reliable name 17 %",
     );

@@ -1,10 +1,12 @@
+import type { Place } from "@camscribe/contracts";
 import type { ExplanationFacts, UntoldReason } from "./facts.ts";
 import { isNearTie } from "./judge.ts";
 import { capital } from "./plain-name.ts";
-import { aimWords, paperItemWords, shortWords, subjectWords, whereWords } from "./reason-words.ts";
+import { aimWords, shortWords, subjectWords, whereWords } from "./reason-words.ts";
 import { type SharesOfSide, sharesOfSide } from "./shares.ts";
+import { tellPaperSides } from "./tell-paper-sides.ts";
 import { sentence } from "./templates.ts";
-import { listWords, relationWords } from "./words.ts";
+import { listWords, placeWords, relationWords } from "./words.ts";
 
 type Sign = UntoldReason["sign"];
 
@@ -13,13 +15,27 @@ const MAIN_PERCENT = 50;
 
 /**
  * What speaks for the class, then what speaks against it (the other way round where the map is the counterfactual's).
- * Where the strongest reason is on the second side, that is told.
+ * Where the strongest reason is on the second side, that is told. A place that all reasons share is told once.
  */
 export function tellSides(facts: ExplanationFacts): string[] {
+  const place = sharedPlace(facts.explanation.reasons);
+  if (place === null) return sidesOf(facts);
+  const unplaced = facts.explanation.reasons.map((reason) => ({ ...reason, region: null }));
+  const explanation = { ...facts.explanation, reasons: unplaced };
+  return [...sidesOf({ ...facts, explanation }), sentence("onePlace", { place: placeWords(place) })];
+}
+
+function sharedPlace([first, ...others]: readonly UntoldReason[]): Place | null {
+  const place = first?.region?.place;
+  if (place === undefined || others.length === 0) return null;
+  return others.every(({ region }) => region?.place === place) ? place : null;
+}
+
+function sidesOf(facts: ExplanationFacts): string[] {
   const { mode, reasons, counterfactual } = facts.explanation;
   const [leads, follows] = counterfactual ? (["against", "for"] as const) : (["for", "against"] as const);
   const sides = () =>
-    mode === "paper" ? paperSides(facts) : [...firstSide(facts, leads), ...secondSide(facts, follows)];
+    mode === "paper" ? tellPaperSides(facts) : [...firstSide(facts, leads), ...secondSide(facts, follows)];
   return [
     ...mapSentences(facts, leads),
     ...(reasons.length === 0 ? [sentence("noReasons", { named: (facts.named ?? 0) > 0 })] : sides()),
@@ -102,16 +118,6 @@ function listed(reasons: readonly UntoldReason[], shares: SharesOfSide | null): 
       return subjectWords(reason) + (notes.length > 0 ? ` (${notes.join(", ")})` : "");
     }),
   );
-}
-
-function paperSides(facts: ExplanationFacts): string[] {
-  const aim = aimWords(facts);
-  const side = (sign: Sign, name: "highest" | "lowest") => {
-    const reasons = facts.explanation.reasons.filter((reason) => reason.sign === sign);
-    if (reasons.length === 0) return sentence("noneOfSide", { side: sign, aim });
-    return sentence(name, { aim, reasons: listWords(reasons.map(paperItemWords)) });
-  };
-  return [sentence("paper"), side("for", "highest"), side("against", "lowest")];
 }
 
 function nearTie({ explanation }: ExplanationFacts): string[] {

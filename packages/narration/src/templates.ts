@@ -29,6 +29,7 @@ const ENGLISH = {
   otherSide: "{{#if named}}Named evidence{{else}}Evidence{{/if}} {{side}} {{aim}}: {{reasons}}.",
   strongestOfAll: "The {{strongest}} of all speaks {{side}} {{aim}}: {{subject}}.",
   noneOfSide: "None of the reasons told here speaks {{side}} {{aim}}.",
+  onePlace: "All these reasons lie {{place}}.",
   nearTie: "{{First}} and {{second}} are nearly equally strong.",
   noReasons: "No {{#if named}}named {{/if}}unit of this layer contributes anything.",
   counterfactual: "The map shows the counterfactual: where the evidence against {{aim}} lies.",
