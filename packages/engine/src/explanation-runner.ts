@@ -82,7 +82,7 @@ export class ExplanationRunner {
   }
 
   async #runPart(batch: readonly RunInput[]): Promise<RunOutput[]> {
-    const outputs = await this.#session.run(await this.#feeds(batch), Object.values(OUTPUTS));
+    const outputs = await this.#session.run(this.#feeds(batch), Object.values(OUTPUTS));
     const floats = (name: string, image: number) => rowOf(outputs, name, image) as Float32Array;
     return batch.map((input, image) => {
       const ofTarget = (name: string, target: number) => rowOf(outputs, name, image, target) as Float32Array;
@@ -109,8 +109,8 @@ export class ExplanationRunner {
   }
 
   /** The batch as tensors. Images that ask less than others are filled up with seeds of zero. */
-  async #feeds(batch: readonly RunInput[]): Promise<Tensors> {
-    const { Tensor } = await loadRuntime();
+  #feeds(batch: readonly RunInput[]): Tensors {
+    const { Tensor } = loadRuntime();
     const { height, width } = this.#network.input;
     const images = batch.length;
     const chosen = Math.max(...batch.map((input) => input.classes.length));

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { CamscribeError } from "@camscribe/contracts";
 import type * as Ort from "onnxruntime-node";
 
@@ -15,7 +16,7 @@ export interface Session {
  * @throws DEVICE_UNAVAILABLE where the native runtime does not load; MODEL_INVALID where it refuses the graph
  */
 export async function openSession(onnx: Uint8Array, threads: number): Promise<Session> {
-  const ort = await loadRuntime();
+  const ort = loadRuntime();
   const session = await ort.InferenceSession.create(onnx, {
     executionProviders: ["cpu"],
     intraOpNumThreads: threads,
@@ -31,9 +32,9 @@ export async function openSession(onnx: Uint8Array, threads: number): Promise<Se
 }
 
 /** ONNX Runtime, loaded when it is first needed: a half-installed native package must be an error with a sentence. */
-export async function loadRuntime(): Promise<typeof Ort> {
+export function loadRuntime(): typeof Ort {
   try {
-    return (await import("onnxruntime-node")).default as typeof Ort;
+    return createRequire(import.meta.url)("onnxruntime-node") as typeof Ort;
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     const message = `onnxruntime-node does not load on this machine (${process.platform} ${process.arch}): ${why}`;
@@ -42,7 +43,7 @@ export async function loadRuntime(): Promise<typeof Ort> {
 }
 
 /** The version of ONNX Runtime that computes here. */
-export async function runtimeVersion(): Promise<string> {
-  const { env } = await loadRuntime();
+export function runtimeVersion(): string {
+  const { env } = loadRuntime();
   return env.versions.node ?? env.versions.common;
 }

@@ -1,6 +1,5 @@
 import { artifactName, type ImageExplanation } from "@camscribe/contracts";
-import { displayPhoto, heatmapPicture, openRaster, overlayPicture, type Raster } from "@camscribe/imaging";
-import { renderPage } from "@camscribe/narration";
+import { displayPhoto, heatmapPicture, overlayPicture, type Raster } from "@camscribe/imaging";
 import type { ToldExplanation } from "./explain-target.ts";
 import type { ExplainedFile } from "./explained-file.ts";
 import type { PreparedImage } from "./prepare-image.ts";
@@ -20,14 +19,8 @@ export async function drawFiles(
     )
   ).flat();
   const files = wanted.has("pictures") ? pictures : [];
-  if (!wanted.has("page")) return files;
-  const page = renderPage(explanation, {
-    photo: await openRaster(photo).jpeg({ quality: 88 }).toBuffer(),
-    overlays: new Map(pictures.map(({ name, bytes }) => [name, bytes])),
-    title: told.map(({ explanation: { target } }) => target.label).join(", "),
-    command: input.command ?? "",
-  });
-  return [...files, { name: artifactName.page, mime: "text/html", bytes: new TextEncoder().encode(page) }];
+  void explanation;
+  return files;
 }
 
 interface Drawing {

@@ -14,7 +14,7 @@ import { seedOf } from "./question.ts";
  */
 export async function explainBatch(open: OpenModel, batch: readonly ExplainInput[]): Promise<ExplainOutcome[]> {
   const prepared = await Promise.all(batch.map((input) => orFault(prepareImage(open, input))));
-  const runs = await runTogether(prepared.filter((image) => !isFault(image)));
+  const runs = await runTogether(prepared.filter((image): image is PreparedImage => !isFault(image)));
   return Promise.all(
     prepared.map(async (image): Promise<ExplainOutcome> => {
       const finished = isFault(image) ? image : await orFault(finishImage(open, image, runs.get(image) as RunOutput));

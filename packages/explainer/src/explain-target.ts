@@ -1,4 +1,4 @@
-import type { Explanation, Notice, Prediction, Reason } from "@camscribe/contracts";
+import { artifactName, type Explanation, type Notice, type Prediction, type Reason } from "@camscribe/contracts";
 import type { RunOutput, TargetOutput } from "@camscribe/engine";
 import { type ActivationMap, mapMaximum, mapPeak, regionOf } from "@camscribe/imaging";
 import { nameReasons } from "@camscribe/naming";
@@ -28,7 +28,7 @@ export interface ImageFacts {
  * Names and tells one target of an image.
  *
  * @param index  of the target in the image's question
- * @param first  whether the image's notices are told here
+ * @param position  of this explanation among the image's, from 0; the first tells the image's notices
  */
 export function explainTarget(
   { model }: OpenModel,
@@ -36,7 +36,7 @@ export function explainTarget(
   run: RunOutput,
   { predictions, notices }: ImageFacts,
   index: number,
-  first: boolean,
+  position: number,
 ): ToldExplanation {
   const { request } = input;
   const { asked, contrast } = question.targets[index] as QuestionTarget;
@@ -54,9 +54,9 @@ export function explainTarget(
     { ...request, label: aim.label, labels: model.labels },
   );
   const reasonMaps = reasons.map((reason) => toMap(reasonMap(target.evidence, layer.runner.layer, reason)));
-  const placed = reasons.map((reason, position) => ({
+  const placed = reasons.map((reason, order) => ({
     ...reason,
-    region: regionOf(reasonMaps[position] as ActivationMap, window),
+    region: regionOf(reasonMaps[order] as ActivationMap, window),
   }));
   const method = request.map ?? model.card.map;
   const map = toMap(target[MAPS[method][request.counterfactual ? "counterfactual" : "plain"]]);
@@ -79,17 +79,28 @@ export function explainTarget(
     predictions,
     units,
     named: names?.names.reliable ?? null,
-    notices: first ? notices : [],
-    first,
+    notices: position === 0 ? notices : [],
+    first: position === 0,
   };
   const sentences = tellReasons(facts);
-  const told: Reason[] = placed.map((reason, position) => ({ ...reason, text: sentences[position] as string }));
+  const told: Reason[] = placed.map((reason, order) => ({ ...reason, text: sentences[order] as string }));
   return {
-    explanation: { ...untold, text: tellExplanation(facts), reasons: told, artifacts: [] },
+    explanation: {
+      ...untold,
+      text: tellExplanation(facts),
+      reasons: told,
+      artifacts: picturesOf(position + 1, request.artifacts.includes("pictures"), told),
+    },
     map,
     reasonMaps,
     target,
   };
+}
+
+function picturesOf(number: number, wanted: boolean, reasons: readonly Reason[]): string[] {
+  if (!wanted) return [];
+  const concepts = reasons.map(({ rank }) => artifactName.concept(number, rank));
+  return [artifactName.heatmap(number), artifactName.overlay(number), ...concepts];
 }
 
 const MAPS = {

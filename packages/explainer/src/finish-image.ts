@@ -1,4 +1,5 @@
-import type { ImageExplanation, Prediction } from "@camscribe/contracts";
+import { createHash } from "node:crypto";
+import type { Artifact, ImageExplanation, Prediction } from "@camscribe/contracts";
 import type { RunOutput } from "@camscribe/engine";
 import { drawFiles } from "./draw-files.ts";
 import { explainTarget } from "./explain-target.ts";
@@ -26,7 +27,7 @@ export async function finishImage(
   const notices = noticesOf(input.request, predictions[0] as Prediction, model.labels, names?.names ?? null);
   const told = await watch.time("tell", () =>
     targetsToTell(image, run).map((index, position) =>
-      explainTarget(open, image, run, { predictions, notices }, index, position === 0),
+      explainTarget(open, image, run, { predictions, notices }, index, position),
     ),
   );
   const explanation: ImageExplanation = {
@@ -42,12 +43,18 @@ export async function finishImage(
     notices,
     predictions,
     explanations: told.map((each) => each.explanation),
+    artifacts: [],
     timings_ms: watch.times,
     versions,
   };
-  const raw = input.request.artifacts.includes("raw") ? numpyFiles(run, layer.runner.layer, told) : [];
   const drawn = await watch.time("draw", () => drawFiles(image, explanation, told));
-  return { explanation, files: [...drawn, ...raw] };
+  const raw = input.request.artifacts.includes("raw") ? numpyFiles(run, layer.runner.layer, told) : [];
+  const files = [...drawn, ...raw];
+  return { explanation: { ...explanation, artifacts: files.map(artifactOf) }, files };
+}
+
+function artifactOf({ name, mime, bytes }: ExplainedFile): Artifact {
+  return { name, mime, bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
 }
 
 /** All targets but a contrast of the prediction with the true class where the two are the same. */

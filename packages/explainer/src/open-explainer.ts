@@ -29,7 +29,7 @@ export async function openExplainer({ model: name, folders, threads }: Explainer
   const runners = await Runners.open(model, threads);
   await runners.at(model.card.layers.explain);
   const device = "onnx-cpu";
-  const versions = { camscribe: version, "onnxruntime-node": await runtimeVersion(), node: process.versions.node };
+  const versions = { camscribe: version, "onnxruntime-node": runtimeVersion(), node: process.versions.node };
   const open = { model, device, runners, tables: new NameTables(model), versions };
   return {
     facts: {
