@@ -94,6 +94,23 @@ describe("a contrast", () => {
   });
 });
 
+describe("a map whose peak and whose score order two classes differently", () => {
+  const [person, boat] = [prediction("person", 0.05, 0.42), prediction("boat", 0.48, 0.34)];
+
+  it("is told by the first choice's lower score", () => {
+    const target = { ...boat, contrast: null };
+    expect(tellExplanation(sheepFacts({ target }, { predictions: [person, boat] }))).toContain(
+      "The network's first choice is person, probability 0.42, though its score of 0.05 is lower.",
+    );
+  });
+
+  it("is told of a contrast, the network's choice being that of the probability", () => {
+    const text = tellExplanation(sheepFacts({ target: { ...person, contrast: boat } }));
+    expect(text).toMatch(/^Person rather than boat: probability 0\.42 \(score 0\.05\) against 0\.34 \(score 0\.48\)\./);
+    expect(text).toContain("Probability and score put the two in different order");
+  });
+});
+
 describe("the two sides", () => {
   it("says that the strongest of all speaks against the class", () => {
     const text = tellExplanation(sheepFacts({ reasons: [{ ...cars, rank: 1, contribution: -2 }, cat] }));

@@ -12,7 +12,7 @@ export function tellHeadline(facts: ExplanationFacts): string[] {
   const { target } = facts.explanation;
   return [
     target.contrast === null ? plainHeadline(target) : contrastHeadline(target, target.contrast),
-    ...(target.contrast === null ? rankSentences(target, facts.predictions) : []),
+    ...(target.contrast === null ? rankSentences(target, facts.predictions) : orderSentences(target, target.contrast)),
     ...(facts.first
       ? [sentence("calibration", { readsMap: facts.read === "soft-peak" || facts.read === "mean" })]
       : []),
@@ -31,7 +31,7 @@ function contrastHeadline(target: Prediction, other: Prediction): string {
   return sentence("contrastHeadline", {
     Label: capital(plainName(target.label)),
     other: plainName(other.label),
-    behind: target.score < other.score,
+    behind: chosenBetween(target, other) < 0,
     probability: probabilityOf(target),
     score: scoreText(target.score),
     otherProbability: probabilityOf(other),
@@ -41,11 +41,27 @@ function contrastHeadline(target: Prediction, other: Prediction): string {
 
 function rankSentences(target: Prediction, [first, second]: readonly Prediction[]): string[] {
   if (first !== undefined && first.index !== target.index) {
-    const view = { label: plainName(first.label), probability: probabilityOf(first), level: areLevel(first, target) };
+    const view = {
+      label: plainName(first.label),
+      probability: probabilityOf(first),
+      lowerScore: first.score < target.score ? scoreText(first.score) : null,
+      level: areLevel(first, target),
+    };
     return [sentence("notFirst", view)];
   }
   if (second === undefined || !areLevel(second, target)) return [];
   return [sentence("level", { Label: capital(plainName(second.label)), probability: probabilityOf(second) })];
+}
+
+/** A map's probability is its peak's, its score takes in the whole map: they may order two classes differently. */
+function orderSentences(target: Prediction, other: Prediction): string[] {
+  return chosenBetween(target, other) * (target.score - other.score) < 0 ? [sentence("ordersDiffer")] : [];
+}
+
+/** Above 0 where the network puts the first of two classes first: by probability, where there is one. */
+function chosenBetween(one: Prediction, other: Prediction): number {
+  if (one.probability === null || other.probability === null) return one.score - other.score;
+  return one.probability - other.probability;
 }
 
 function areLevel(a: Prediction, b: Prediction): boolean {

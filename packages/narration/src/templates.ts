@@ -14,7 +14,11 @@ const ENGLISH = {
     "{{else}}score {{score}} against {{otherScore}}{{/if}}. What speaks for both alike is left out.",
   notFirst:
     "The network's first choice is {{label}}{{#if probability}}, probability {{probability}}{{/if}}" +
+    "{{#if lowerScore}}, though its score of {{lowerScore}} is lower{{/if}}" +
     "{{#if level}}; the two are nearly level{{/if}}.",
+  ordersDiffer:
+    "Probability and score put the two in different order: the network chooses by probability, " +
+    "what follows explains the score.",
   level: "{{Label}} is nearly level{{#if probability}}, probability {{probability}}{{/if}}.",
   calibration:
     "These are the network's own numbers, not calibrated" +
