@@ -1,11 +1,13 @@
-import { CamscribeError, errorFacts, schemaFaults } from "@camscribe/contracts";
+import { CamscribeError, ERROR_CODES, type ErrorCode, errorFacts, schemaFaults } from "@camscribe/contracts";
 import { destination, pino } from "pino";
 import { gatewayConfigSchema } from "./config.ts";
 import { runGateway } from "./run-gateway.ts";
 
-/** Exit codes of the house: 2 the configuration is wrong, 3 a service that it needs is away. */
-const EXIT_CONFIG = 2;
-const EXIT_AWAY = 3;
+/** Exit codes of the house: 2 what the caller set is wrong, 3 a service that it needs is away, 1 anything else. */
+function exitCodeOf(code: ErrorCode): number {
+  if (ERROR_CODES[code].status === 503) return 3;
+  return code === "COMPUTE_CRASHED" || code === "INTERNAL" ? 1 : 2;
+}
 
 const config = gatewayConfigSchema.safeParse(process.env);
 const log = pino({ level: config.data?.LOG_LEVEL ?? "info" }, destination({ fd: 2, sync: true }));
@@ -30,8 +32,11 @@ try {
   process.send?.({ ready: true, url: gateway.url });
 } catch (thrown) {
   const fault = errorFacts(thrown);
-  log.fatal({ code: fault.code }, fault.message);
-  const exit = () => process.exit(fault.code === "QUEUE_UNREACHABLE" ? EXIT_AWAY : EXIT_CONFIG);
-  if (process.send) process.send({ ready: false, fault }, exit);
-  else exit();
+  const exit = () => process.exit(exitCodeOf(fault.code));
+  if (process.send) {
+    process.send({ ready: false, fault }, exit); // our parent tells it
+  } else {
+    log.fatal({ code: fault.code }, fault.message);
+    exit();
+  }
 }

@@ -9,20 +9,31 @@ export class Announcer {
   readonly #ledger: Ledger;
   readonly #onFault: (error: Error) => void;
   #timer: NodeJS.Timeout | undefined;
+  #ended = false;
 
   constructor(ledger: Ledger, onFault: (error: Error) => void) {
     this.#ledger = ledger;
     this.#onFault = onFault;
   }
 
-  /** Resolves when it was told the first time. */
-  async start(worker: WorkerPresence): Promise<void> {
+  start(worker: WorkerPresence): void {
     clearInterval(this.#timer);
-    this.#timer = setInterval(() => void this.#ledger.announceWorker(worker).catch(this.#onFault), ANNOUNCE_MS);
-    await this.#ledger.announceWorker(worker);
+    if (this.#ended) return;
+    const announce = () => void this.#ledger.announceWorker(worker).catch(this.#onFault);
+    this.#timer = setInterval(announce, ANNOUNCE_MS);
+    announce();
   }
 
-  stop(): void {
+  /** It is not ready now. */
+  pause(id: string): void {
     clearInterval(this.#timer);
+    void this.#ledger.withdrawWorker(id).catch(this.#onFault);
+  }
+
+  /** It will not be ready again. Resolves when nobody sees it any more. */
+  async end(id: string): Promise<void> {
+    this.#ended = true;
+    clearInterval(this.#timer);
+    await this.#ledger.withdrawWorker(id);
   }
 }

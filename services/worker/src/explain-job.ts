@@ -1,4 +1,4 @@
-import { type Artifact, CamscribeError, type ExplainJob, errorFacts } from "@camscribe/contracts";
+import { type Artifact, CamscribeError, type ErrorFacts, type ExplainJob, errorFacts } from "@camscribe/contracts";
 import { hasEnded, type Ledger, type LedgerRecord } from "@camscribe/ledger";
 import type { Storage } from "@camscribe/storage";
 import { Batcher } from "./batcher.ts";
@@ -11,6 +11,8 @@ export interface JobSetup {
   batchSize: number;
   /** Runs one batch: outcomes in the order of the inputs. */
   compute: (inputs: ComputeInput[]) => Promise<ComputeOutcome[]>;
+  /** A job ended without a result. */
+  onFailed: (id: string, error: ErrorFacts) => void;
 }
 
 interface Item extends ComputeInput {
@@ -33,6 +35,7 @@ export function explainJobs({
   storage,
   batchSize,
   compute,
+  onFailed,
 }: JobSetup): (job: ExplainJob) => Promise<void> {
   /** `null`: it has ended meanwhile, there is nothing to compute. */
   const batcher = new Batcher<Item, ComputeOutcome | null>(batchSize, async (items) => {
@@ -70,7 +73,9 @@ export function explainJobs({
     try {
       await explain(record);
     } catch (thrown) {
-      await ledger.end(id, worker, { error: errorFacts(thrown) });
+      const error = errorFacts(thrown);
+      onFailed(id, error);
+      await ledger.end(id, worker, { error });
     }
   };
 }

@@ -56,13 +56,12 @@ export async function runWorker(config: WorkerConfig, computeScript: URL, log: L
     deadlineMs: BATCH_DEADLINE_MS,
     onReady: (facts) => {
       opened = ready = presenceOf(id, facts);
-      announcer.start(ready).catch((error) => log.warn({ reason: error.message }, "presence not told"));
+      announcer.start(ready);
     },
     onCrash: (reason) => {
       log.error({ reason }, "the compute process is gone; starting another");
       ready = undefined;
-      announcer.stop();
-      void ledger.withdrawWorker(id).catch(() => {});
+      announcer.pause(id);
     },
   }).catch((thrown) => {
     health?.close();
@@ -78,6 +77,7 @@ export async function runWorker(config: WorkerConfig, computeScript: URL, log: L
     storage,
     batchSize: config.BATCH_SIZE,
     compute: (inputs) => compute.run(inputs),
+    onFailed: (job, error) => log.warn({ job, ...error }, "failed"),
   });
   const consumer = consumeJobs(redis, {
     prefix: DEFAULT_KEY_PREFIX,
@@ -90,8 +90,7 @@ export async function runWorker(config: WorkerConfig, computeScript: URL, log: L
   return {
     facts,
     async stop() {
-      announcer.stop();
-      await within(2_000, ledger.withdrawWorker(id)).catch(() => {});
+      await within(2_000, announcer.end(id)).catch(() => {}); // with Redis away its presence expires
       await within(config.SHUTDOWN_GRACE_MS, consumer.close()).catch((error) =>
         log.warn({ reason: error.message }, "jobs in flight are left to other workers"),
       );

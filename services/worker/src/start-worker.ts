@@ -1,11 +1,13 @@
-import { CamscribeError, errorFacts, schemaFaults } from "@camscribe/contracts";
+import { CamscribeError, ERROR_CODES, type ErrorCode, errorFacts, schemaFaults } from "@camscribe/contracts";
 import { destination, pino } from "pino";
 import { workerConfigSchema } from "./config.ts";
 import { runWorker } from "./run-worker.ts";
 
-/** Exit codes of the house: 2 the configuration or a file that it names is wrong, 3 a service that it needs is away. */
-const EXIT_CONFIG = 2;
-const EXIT_AWAY = 3;
+/** Exit codes of the house: 2 what the caller set is wrong, 3 a service that it needs is away, 1 anything else. */
+function exitCodeOf(code: ErrorCode): number {
+  if (ERROR_CODES[code].status === 503) return 3;
+  return code === "COMPUTE_CRASHED" || code === "INTERNAL" ? 1 : 2;
+}
 
 /**
  * The worker as a process: reads its environment, starts, says `ready` (a log line, and a message to a parent that
@@ -37,9 +39,9 @@ export async function startWorker(computeScript: URL): Promise<void> {
     process.send?.({ ready: true, id: worker.facts.id, model: worker.facts.model, device: worker.facts.device });
   } catch (thrown) {
     const fault = errorFacts(thrown);
+    const exit = () => process.exit(exitCodeOf(fault.code));
+    if (process.send) return void process.send({ ready: false, fault }, exit); // our parent tells it
     log.fatal({ code: fault.code }, fault.message);
-    const exit = () => process.exit(fault.code === "QUEUE_UNREACHABLE" ? EXIT_AWAY : EXIT_CONFIG);
-    if (process.send) process.send({ ready: false, fault }, exit);
-    else exit();
+    exit();
   }
 }
