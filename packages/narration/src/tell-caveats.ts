@@ -12,12 +12,18 @@ const UNNAMED_TOLD = 0.05;
 
 /** How far to trust the reasons: what has no name, what was not tested, what the whole layer is measured to do. */
 export function tellCaveats(facts: ExplanationFacts): string[] {
-  return [...namesSentences(facts), sentence("untested"), layerSentence(facts)];
+  return [...percentSentences(facts), ...namesSentences(facts), sentence("untested"), layerSentence(facts)];
 }
 
 /** What a unit and its name are, for a reader who meets them for the first time. */
 export function tellUnitKey({ units, explanation }: ExplanationFacts): string {
   return sentence("unitKey", { units, named: explanation.reasons.some((reason) => reason.concept !== null) });
+}
+
+/** The denominator of the percentages, where there are any. */
+function percentSentences({ explanation }: ExplanationFacts): string[] {
+  const { reasons } = explanation;
+  return reasons.some(({ sign }) => sharesOfSide(explanation, sign) !== null) ? [sentence("percentages")] : [];
 }
 
 function namesSentences(facts: ExplanationFacts): string[] {

@@ -182,6 +182,7 @@ describe("percentages", () => {
     const reasons = [reason({ share: 1 / 3 }), reason({ rank: 2, concept: "dog", share: 1 / 6 })];
     const text = tellExplanation(sheepFacts({ ...ADDS_UP, reasons, unnamed_share: 1 / 6 }));
     expect(text).toContain("one unit named 'cat' (33 %)");
+    expect(text).toContain("Percentages are parts of the layer's first-order evidence of the same sign.");
     expect(text).toContain(
       "the reasons told here carry 50 %, other named units 33 %, and units without a reliable name 17 %",
     );
