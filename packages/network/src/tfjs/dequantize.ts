@@ -21,7 +21,8 @@ export interface Storage {
 
 /** Bytes of the file → numbers; a view where the bytes are the numbers already. Little-endian, as the format is. */
 export function dequantize(bytes: Uint8Array, { dtype, stored, scale, min }: Storage): Float32Array | Int32Array {
-  const { buffer, byteOffset, length } = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  // a Buffer's slice would be a view of the same bytes
+  const { buffer, byteOffset, length } = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
   switch (stored) {
     case "float32":
       return new Float32Array(buffer as ArrayBuffer, byteOffset, length / 4);

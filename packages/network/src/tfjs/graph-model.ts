@@ -33,8 +33,8 @@ export async function readTfjsGraphModel(file: string, options: ReadOptions): Pr
     throw new CamscribeError("MODEL_INVALID", `scores.node '${options.score}': the network has no such tensor`);
   }
   const needed = dependencyOrder(options.score, (name) => nodes.get(name)?.inputs ?? [])
-    .map((name) => nodes.get(name))
-    .filter((node) => node !== undefined && node.op !== "Const") as GraphNode[];
+    .map((name) => find(nodes, name))
+    .filter(({ op }) => op !== "Const");
   const placeholders = needed.filter(({ op }) => op === "Placeholder");
   const declared = placeholders.map((node) => ({ name: node.name, sizes: node.declaredShape() }));
   const input = chooseInput(declared, options, file);
@@ -47,4 +47,16 @@ export async function readTfjsGraphModel(file: string, options: ReadOptions): Pr
     tensors.set(node.name, translate(node, graph));
   }
   return graph.network();
+}
+
+function find(nodes: ReadonlyMap<string, GraphNode>, name: string): GraphNode {
+  const found = nodes.get(name);
+  if (found !== undefined) return found;
+  if (/:\d+$/.test(name)) {
+    throw new CamscribeError(
+      "OP_UNSUPPORTED",
+      `'${name}': of a node with several outputs only the first is known here`,
+    );
+  }
+  throw new CamscribeError("MODEL_INVALID", `expected a node '${name}', which another reads, but there is none`);
 }

@@ -47,7 +47,7 @@ export class GraphNode {
     const name = this.inputs[index];
     if (name === undefined) throw this.#fault(`expected an input ${index} but it has ${this.inputs.length}`);
     const found = this.#surroundings.constant(name) ?? this.#surroundings.tensor(name);
-    if (found === undefined) throw this.#fault(`it reads '${name}', which has no weight or node before it`);
+    if (found === undefined) throw this.#fault(`it reads '${name}', which has no weights and does not stand before it`);
     return found;
   }
 

@@ -116,8 +116,12 @@ const merging =
 
 const flattening: LayerTranslation = (layer, graph) => reshape(graph, layer.input, [-1], layer.name);
 
-const reshaping: LayerTranslation = (layer, graph) =>
-  reshape(graph, layer.input, layer.config.at("target_shape").numbers(), layer.name);
+/** A length that is left open is −1, or null where TensorFlow.js wrote the file. */
+const reshaping: LayerTranslation = (layer, graph) => {
+  const lengths = layer.config.at("target_shape").list();
+  const sizes = lengths.map((length) => (length.isGiven ? length.number() : -1));
+  return reshape(graph, layer.input, sizes, layer.name);
+};
 
 /** TensorFlow.js resizes by its legacy rule here, whatever Keras does. */
 const upSampling: LayerTranslation = (layer, graph) => {
