@@ -2,6 +2,8 @@ import { CamscribeError } from "@camscribe/contracts";
 import type { Cut } from "./cut.ts";
 import type { GradientBuilder } from "./gradient-builder.ts";
 import type { Network } from "./network.ts";
+import type { NodeProto } from "./onnx_pb.ts";
+import type { Op } from "./ops/op.ts";
 import { OpNode } from "./ops/op-node.ts";
 import { findOp } from "./ops/registry.ts";
 import type { Shapes } from "./shapes.ts";
@@ -21,16 +23,13 @@ export function backpropagate(
   builder: GradientBuilder,
 ): string {
   const wanted = new Set([cut.layer, ...cut.head.flatMap((node) => node.output)]);
+  // `of` rather than `get`: where a shape is not known, the error names the operator that hid it
+  const surroundings = { constants: network.constants, shapes: { get: (name: string) => shapes.of(name) } };
   const gradients = new Map(from);
-  for (const proto of cut.head.toReversed()) {
+  for (const { proto, rule } of rulesFromTheTop(cut)) {
     const gradient = gradients.get(proto.output[0] as string);
     if (gradient === undefined) continue;
-    const rule = findOp(proto.opType)?.gradient;
-    if (rule === undefined) {
-      const message = `layer '${cut.layer}': ${proto.opType} '${proto.name}' above it has no gradient here; choose a layer above that node`;
-      throw new CamscribeError("GRADIENT_UNSUPPORTED", message);
-    }
-    const node = new OpNode(proto, { constants: network.constants, shapes }, wanted);
+    const node = new OpNode(proto, surroundings, wanted);
     rule(node, gradient, builder).forEach((ofInput, index) => {
       if (ofInput === undefined || !node.isWanted(index)) return;
       const name = node.input(index);
@@ -43,4 +42,14 @@ export function backpropagate(
     throw new CamscribeError("LAYER_UNKNOWN", `layer '${cut.layer}': no gradient of the score reaches it`);
   }
   return found;
+}
+
+/** The head's nodes from the score to the layer, each with its gradient. */
+function rulesFromTheTop(cut: Cut): { proto: NodeProto; rule: NonNullable<Op["gradient"]> }[] {
+  return cut.head.toReversed().map((proto) => {
+    const rule = findOp(proto.opType)?.gradient;
+    if (rule !== undefined) return { proto, rule };
+    const message = `layer '${cut.layer}': ${proto.opType} '${proto.name}' above it has no gradient here; choose a layer above that node`;
+    throw new CamscribeError("GRADIENT_UNSUPPORTED", message);
+  });
 }

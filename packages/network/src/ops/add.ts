@@ -1,3 +1,4 @@
+import type { Tensor } from "@tensorflow/tfjs";
 import { elementwiseShape, unstretch } from "./broadcasting.ts";
 import type { Op } from "./op.ts";
 
@@ -8,5 +9,5 @@ export const add: Op = {
   gradient: (node, gradient, builder) =>
     [0, 1].map((index) => (node.isWanted(index) ? unstretch(node, index, gradient, builder) : undefined)),
 
-  evaluate: (_node, [a, b], tf) => tf.add(a as never, b as never),
+  evaluate: (_node, [a, b]: readonly [Tensor, Tensor], tf) => tf.add(a, b),
 };

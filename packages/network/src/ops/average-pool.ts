@@ -1,3 +1,4 @@
+import type { Tensor4D } from "@tensorflow/tfjs";
 import type { Op } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
 import { padsOf, rowsLeftOver, slidingWindow, type WindowAxis } from "./window.ts";
@@ -26,17 +27,17 @@ export const averagePool: Op = {
     return [spread];
   },
 
-  evaluate(node, [x], tf) {
+  evaluate(node, [x]: readonly [Tensor4D], tf) {
     const axes = windowOf(node);
     const [top, left, bottom, right] = padsOf(axes) as [number, number, number, number];
     const [rows, columns] = axes as [WindowAxis, WindowAxis];
-    const padded = tf.pad(tf.transpose(x as never, [0, 2, 3, 1]), [
+    const padded = tf.pad(tf.transpose(x, [0, 2, 3, 1]), [
       [0, 0],
       [top, bottom],
       [left, right],
       [0, 0],
     ]);
-    const mean = tf.avgPool(padded as never, [rows.kernel, columns.kernel], [rows.stride, columns.stride], "valid");
+    const mean = tf.avgPool(padded, [rows.kernel, columns.kernel], [rows.stride, columns.stride], "valid");
     const sum = tf.mul(tf.transpose(mean, [0, 3, 1, 2]), rows.kernel * columns.kernel);
     return tf.mul(sum, tf.tensor(inverseCounts(node, axes), [1, 1, rows.places, columns.places]));
   },

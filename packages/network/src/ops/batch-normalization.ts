@@ -1,3 +1,4 @@
+import type { Tensor } from "@tensorflow/tfjs";
 import type { Op } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
 
@@ -12,10 +13,10 @@ export const batchNormalization: Op = {
     return [graph.multiply(gradient, graph.floats(slopes, perChannel))];
   },
 
-  evaluate(node, [x, , bias, mean], tf) {
+  evaluate(node, [x, , bias, mean]: readonly [Tensor, Tensor, Tensor, Tensor, Tensor], tf) {
     const column = node.inputShape(0).map((_, axis) => (axis === 1 ? -1 : 1));
-    const centred = tf.sub(x as never, tf.reshape(mean as never, column));
-    return tf.add(tf.mul(centred, tf.reshape(tf.tensor1d(slopeOf(node)), column)), tf.reshape(bias as never, column));
+    const centred = tf.sub(x, tf.reshape(mean, column));
+    return tf.add(tf.mul(centred, tf.reshape(tf.tensor1d(slopeOf(node)), column)), tf.reshape(bias, column));
   },
 };
 

@@ -1,3 +1,4 @@
+import type { Tensor } from "@tensorflow/tfjs";
 import { floatMask } from "./masks.ts";
 import type { Op } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
@@ -16,9 +17,9 @@ export const clip: Op = {
     return [builder.product(gradient, node.outputShape, inside, node.outputShape)];
   },
 
-  evaluate(node, [x], tf) {
+  evaluate(node, [x]: readonly [Tensor], tf) {
     const { low, high } = limits(node);
-    return tf.clipByValue(x as never, low, high);
+    return tf.clipByValue(x, low, high);
   },
 };
 

@@ -1,3 +1,4 @@
+import type { Tensor } from "@tensorflow/tfjs";
 import { BATCH } from "../network.ts";
 import type { Op } from "./op.ts";
 
@@ -18,5 +19,5 @@ export const flatten: Op = {
 
   gradient: (node, gradient, { graph }) => [graph.reshape(gradient, node.inputShape(0))],
 
-  evaluate: (node, [x], tf) => tf.reshape(x as never, [...node.outputShape]),
+  evaluate: (node, [x]: readonly [Tensor], tf) => tf.reshape(x, [...node.outputShape]),
 };

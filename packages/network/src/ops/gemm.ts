@@ -1,3 +1,4 @@
+import type { Tensor } from "@tensorflow/tfjs";
 import { BATCH } from "../network.ts";
 import type { Op } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
@@ -19,8 +20,8 @@ export const gemm: Op = {
     }),
   ],
 
-  evaluate(node, [x, w, bias], tf) {
-    const product = tf.mul(tf.matMul(x as never, w as never, false, isTransposed(node)), node.float("alpha", 1));
+  evaluate(node, [x, w, bias]: readonly [Tensor, Tensor, ...Tensor[]], tf) {
+    const product = tf.mul(tf.matMul(x, w, false, isTransposed(node)), node.float("alpha", 1));
     return bias === undefined ? product : tf.add(product, tf.mul(bias, node.float("beta", 1)));
   },
 };

@@ -1,3 +1,4 @@
+import type { Tensor } from "@tensorflow/tfjs";
 import type { Op } from "./op.ts";
 import { spreadMean } from "./reduce-mean.ts";
 
@@ -9,5 +10,5 @@ export const globalAveragePool: Op = {
 
   gradient: (node, gradient, builder) => [spreadMean(node.inputShape(0), SPACE, gradient, builder)],
 
-  evaluate: (_node, [x], tf) => tf.mean(x as never, SPACE, true),
+  evaluate: (_node, [x]: readonly [Tensor], tf) => tf.mean(x, SPACE, true),
 };

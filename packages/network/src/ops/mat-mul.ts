@@ -1,3 +1,4 @@
+import type { Tensor } from "@tensorflow/tfjs";
 import type { Op } from "./op.ts";
 
 /** Y = X · W, `[n, i] · [i, o]`, W a constant: a dense layer. */
@@ -12,5 +13,5 @@ export const matMul: Op = {
   /** gradient · Wᵀ. */
   gradient: (node, gradient, { graph }) => [graph.node("MatMul", [gradient, graph.transpose(node.input(1), [1, 0])])],
 
-  evaluate: (_node, [x, w], tf) => tf.matMul(x as never, w as never),
+  evaluate: (_node, [x, w]: readonly [Tensor, Tensor], tf) => tf.matMul(x, w),
 };

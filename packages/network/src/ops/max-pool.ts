@@ -1,3 +1,4 @@
+import type { Tensor4D } from "@tensorflow/tfjs";
 import type { GradientBuilder } from "../gradient-builder.ts";
 import { BATCH } from "../network.ts";
 import { floatMask } from "./masks.ts";
@@ -47,17 +48,17 @@ export const maxPool: Op = {
         strides: axes.map((axis) => axis.stride),
         dilations: axes.map((axis) => axis.dilation),
         pads: padsOf(axes),
-        output_padding: rowsLeftOver(axes).map((rows) => Math.max(0, rows)),
+        output_padding: rowsLeftOver(axes),
       },
     );
     return [spread];
   },
 
-  evaluate(node, [x], tf) {
+  evaluate(node, [x]: readonly [Tensor4D], tf) {
     const axes = windowOf(node);
     if (axes.some((axis) => axis.dilation !== 1)) throw node.unsupported("a dilated pool in TensorFlow.js");
     const [top, left, bottom, right] = padsOf(axes) as [number, number, number, number];
-    const channelsLast = tf.transpose(x as never, [0, 2, 3, 1]);
+    const channelsLast = tf.transpose(x, [0, 2, 3, 1]);
     const padded = tf.pad(
       channelsLast,
       [
@@ -69,7 +70,7 @@ export const maxPool: Op = {
       LOWEST,
     );
     const [rows, columns] = axes as [WindowAxis, WindowAxis];
-    const pooled = tf.maxPool(padded as never, [rows.kernel, columns.kernel], [rows.stride, columns.stride], "valid");
+    const pooled = tf.maxPool(padded, [rows.kernel, columns.kernel], [rows.stride, columns.stride], "valid");
     return tf.transpose(pooled, [0, 3, 1, 2]);
   },
 };

@@ -1,3 +1,4 @@
+import type { Tensor } from "@tensorflow/tfjs";
 import { elementwiseShape, timesOther, unstretch } from "./broadcasting.ts";
 import type { Op } from "./op.ts";
 
@@ -13,5 +14,5 @@ export const mul: Op = {
         : undefined,
     ),
 
-  evaluate: (_node, [a, b], tf) => tf.mul(a as never, b as never),
+  evaluate: (_node, [a, b]: readonly [Tensor, Tensor], tf) => tf.mul(a, b),
 };

@@ -17,6 +17,6 @@ export interface Op {
    * @returns a name for each input, undefined where the input is a constant or not asked for
    */
   gradient?(node: OpNode, gradient: string, builder: GradientBuilder): (string | undefined)[];
-  /** The operator by TensorFlow.js ops; tensors in the ONNX layout, `[n, c, h, w]`. */
+  /** The operator by TensorFlow.js ops; tensors in the ONNX layout, `[n, c, h, w]`. An operator names its own tuple. */
   evaluate(node: OpNode, inputs: readonly TensorFlow.Tensor[], tf: Tf): TensorFlow.Tensor;
 }

@@ -1,3 +1,4 @@
+import type { Tensor } from "@tensorflow/tfjs";
 import type { Op } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
 
@@ -23,11 +24,11 @@ export const pad: Op = {
     ];
   },
 
-  evaluate(node, [x], tf) {
+  evaluate(node, [x]: readonly [Tensor], tf) {
     const { begin, end } = padding(node);
     const value = node.has(2) ? (node.constantFloats(2)[0] as number) : 0;
     return tf.pad(
-      x as never,
+      x,
       begin.map((size, axis) => [size, end[axis] as number]),
       value,
     );

@@ -1,3 +1,4 @@
+import type { Tensor } from "@tensorflow/tfjs";
 import type { GradientBuilder } from "../gradient-builder.ts";
 import type { Shape } from "../network.ts";
 import type { Op } from "./op.ts";
@@ -13,7 +14,7 @@ export const reduceMean: Op = {
 
   gradient: (node, gradient, builder) => [spreadMean(node.inputShape(0), axesOf(node), gradient, builder)],
 
-  evaluate: (node, [x], tf) => tf.mean(x as never, axesOf(node), node.int("keepdims", 1) === 1),
+  evaluate: (node, [x]: readonly [Tensor], tf) => tf.mean(x, axesOf(node), node.int("keepdims", 1) === 1),
 };
 
 /**

@@ -1,3 +1,4 @@
+import type { Tensor } from "@tensorflow/tfjs";
 import { floatMask } from "./masks.ts";
 import type { Op } from "./op.ts";
 
@@ -12,5 +13,5 @@ export const relu: Op = {
     return [builder.product(gradient, node.outputShape, positive, node.outputShape)];
   },
 
-  evaluate: (_node, [x], tf) => tf.relu(x as never),
+  evaluate: (_node, [x]: readonly [Tensor], tf) => tf.relu(x),
 };

@@ -1,3 +1,4 @@
+import type { Tensor } from "@tensorflow/tfjs";
 import { BATCH, type Shape } from "../network.ts";
 import type { Op } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
@@ -8,7 +9,7 @@ export const reshape: Op = {
 
   gradient: (node, gradient, { graph }) => [graph.reshape(gradient, node.inputShape(0))],
 
-  evaluate: (node, [x], tf) => tf.reshape(x as never, [...targetShape(node)]),
+  evaluate: (node, [x]: readonly [Tensor], tf) => tf.reshape(x, [...targetShape(node)]),
 };
 
 function targetShape(node: OpNode): Shape {

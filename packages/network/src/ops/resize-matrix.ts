@@ -30,31 +30,43 @@ export function resizeMatrix(axis: ResizeAxis): Float32Array {
   return matrix;
 }
 
-/** Where an output pixel lies in the input, in input pixels. */
+/**
+ * Where an output pixel lies in the input, in input pixels. Every step is rounded to float32 as ONNX Runtime does it:
+ * where a pixel falls on another one or between two, the last bit decides which is nearest.
+ */
 function sourcePosition({ from, to, coordinates }: ResizeAxis, pixel: number): number {
+  const scale = Math.fround(to / from);
+  const halfPixel = () => Math.fround(Math.fround((pixel + 0.5) / scale) - 0.5);
   switch (coordinates) {
     case "asymmetric":
-      return (pixel * from) / to;
+      return Math.fround(pixel / scale);
     case "half_pixel":
-      return ((pixel + 0.5) * from) / to - 0.5;
+      return halfPixel();
     case "pytorch_half_pixel":
-      return to === 1 ? 0 : ((pixel + 0.5) * from) / to - 0.5;
+      return to === 1 ? 0 : halfPixel();
     case "align_corners":
-      return to === 1 ? 0 : (pixel * (from - 1)) / (to - 1);
+      return to === 1 ? 0 : Math.fround((pixel * (from - 1)) / (to - 1));
     default:
       throw new CamscribeError("OP_UNSUPPORTED", `Resize: unknown coordinate_transformation_mode '${coordinates}'`);
   }
 }
 
+/** What lies within this of the middle between two pixels lies there: ONNX Runtime 1.30's own allowance. */
+const HALFWAY = 1e-6;
+
 function nearestOf(rule: string, position: number): number {
+  const left = Math.floor(position);
+  const isHalfway = Math.abs(position - left - 0.5) < HALFWAY;
   switch (rule) {
     case "floor":
-      return Math.floor(position);
+      return left;
     case "ceil":
       return Math.ceil(position);
     case "round_prefer_ceil":
-      return Math.floor(position + 0.5);
+      return isHalfway ? left + 1 : Math.round(position);
+    case "round_prefer_floor":
+      return isHalfway ? left : Math.round(position);
     default:
-      return Math.ceil(position - 0.5);
+      throw new CamscribeError("OP_UNSUPPORTED", `Resize: unknown nearest_mode '${rule}'`);
   }
 }

@@ -1,3 +1,4 @@
+import type { Rank, Tensor } from "@tensorflow/tfjs";
 import type { GradientBuilder } from "../gradient-builder.ts";
 import type { Op } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
@@ -12,18 +13,18 @@ export const resize: Op = {
 
   /** Rᵀ_h · gradient · R_w. */
   gradient(node, gradient, { graph }) {
+    if (node.int("antialias", 0) === 1) throw node.unsupported("antialias");
     const [rows, columns] = axesOf(node) as [ResizeAxis, ResizeAxis];
     const narrowed = graph.node("MatMul", [gradient, matrix(columns, graph)]);
     return [graph.node("MatMul", [graph.transpose(matrix(rows, graph), [1, 0]), narrowed])];
   },
 
-  evaluate(node, [x], tf) {
-    const [rows, columns] = axesOf(node).map((axis) => tf.tensor2d(resizeMatrix(axis), [axis.to, axis.from]));
-    const [, channels] = node.inputShape(0) as [number, number];
-    const planes = tf.reshape(x as never, [-1, ...node.inputShape(0).slice(2)]) as never;
-    const wide = tf.matMul(planes, tf.tile(tf.expandDims(columns as never, 0), [1, 1, 1]), false, true);
-    const resized = tf.matMul(tf.expandDims(rows as never, 0), wide);
-    return tf.reshape(resized, [-1, channels, ...node.outputShape.slice(2)]);
+  evaluate(node, [x]: readonly [Tensor], tf) {
+    const [rows, columns] = axesOf(node) as [ResizeAxis, ResizeAxis];
+    const matrixOf = (axis: ResizeAxis) => tf.tensor3d(resizeMatrix(axis), [1, axis.to, axis.from]);
+    const planes = tf.reshape<Rank.R3>(x, [-1, rows.from, columns.from]);
+    const resized = tf.matMul(matrixOf(rows), tf.matMul(planes, matrixOf(columns), false, true));
+    return tf.reshape(resized, [...node.outputShape]);
   },
 };
 
@@ -34,6 +35,7 @@ function matrix(axis: ResizeAxis, graph: GradientBuilder["graph"]): string {
 function axesOf(node: OpNode): ResizeAxis[] {
   const sizes = node.inputShape(0).slice(2);
   if (!node.has(3)) throw node.unsupported("scales in place of sizes");
+  if (node.ints("axes", [2, 3]).join() !== "2,3") throw node.unsupported("axes other than height and width");
   const asked = node.constantInts(3).slice(-2);
   const mode = node.text("mode", "nearest");
   const coordinates = node.text("coordinate_transformation_mode", "half_pixel");

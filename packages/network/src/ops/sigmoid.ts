@@ -1,3 +1,4 @@
+import type { Tensor } from "@tensorflow/tfjs";
 import type { Op } from "./op.ts";
 
 /** Y = 1 / (1 + e^−X). */
@@ -11,5 +12,5 @@ export const sigmoid: Op = {
     return [builder.product(gradient, node.outputShape, slope, node.outputShape)];
   },
 
-  evaluate: (_node, [x], tf) => tf.sigmoid(x as never),
+  evaluate: (_node, [x]: readonly [Tensor], tf) => tf.sigmoid(x),
 };

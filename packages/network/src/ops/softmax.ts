@@ -1,3 +1,4 @@
+import type { Tensor } from "@tensorflow/tfjs";
 import type { Op } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
 
@@ -13,10 +14,11 @@ export const softmax: Op = {
     return [builder.product(graph.node("Sub", [gradient, total]), shape, node.output, shape)];
   },
 
-  evaluate: (node, [x], tf) => {
-    if (axisOf(node) !== node.inputShape(0).length - 1)
-      throw node.unsupported("another axis than the last in TensorFlow.js");
-    return tf.softmax(x as never);
+  /** TensorFlow.js has it along the last axis only. */
+  evaluate(node, [x]: readonly [Tensor], tf) {
+    const axis = axisOf(node);
+    const powers = tf.exp(tf.sub(x, tf.max(x, axis, true)));
+    return tf.div(powers, tf.sum(powers, axis, true));
   },
 };
 

@@ -1,3 +1,4 @@
+import type { Tensor } from "@tensorflow/tfjs";
 import { elementwiseShape, unstretch } from "./broadcasting.ts";
 import type { Op } from "./op.ts";
 
@@ -11,5 +12,5 @@ export const sub: Op = {
     return [node.isWanted(0) ? ofA() : undefined, node.isWanted(1) ? ofB() : undefined];
   },
 
-  evaluate: (_node, [a, b], tf) => tf.sub(a as never, b as never),
+  evaluate: (_node, [a, b]: readonly [Tensor, Tensor], tf) => tf.sub(a, b),
 };

@@ -1,3 +1,4 @@
+import type { Tensor } from "@tensorflow/tfjs";
 import type { Op } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
 
@@ -18,7 +19,7 @@ export const transpose: Op = {
     ];
   },
 
-  evaluate: (node, [x], tf) => tf.transpose(x as never, [...permOf(node)]),
+  evaluate: (node, [x]: readonly [Tensor], tf) => tf.transpose(x, [...permOf(node)]),
 };
 
 function permOf(node: OpNode): readonly number[] {

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import type { Attributes } from "../graph-builder.ts";
+import { describeHead } from "../testing/describe-head.ts";
+import { expectRefusal } from "../testing/expect-refusal.ts";
+import { type Head, makeHead, weights } from "../testing/head.ts";
+import { gradientByHand } from "../testing/onnx-head.ts";
+
+describe("Gemm", () => {
+  it("gives each input the weights that lead from it", async () => {
+    const head = makeHead([2, 1, 1], (graph, layer) =>
+      graph.node("Gemm", [
+        graph.node("Flatten", [layer]),
+        graph.floats(Float32Array.of(1, 2, 3, 4, 5, 6), [2, 3]),
+        graph.floats(Float32Array.of(7, 8, 9), [3]),
+      ]),
+    );
+    expect(await gradientByHand(head, [0, 0], [1, 0, 100])).toEqual([301, 604]);
+  });
+
+  describeHead("of a matrix [in, out]", dense([4, 3], {}));
+  describeHead("of a matrix [out, in]", dense([3, 4], { transB: 1 }));
+  describeHead("with alpha and beta", dense([3, 4], { transB: 1, alpha: { float: 0.5 }, beta: { float: 2 } }));
+  describeHead("without a bias", dense([4, 3], {}, false));
+
+  it("refuses a first factor that is transposed, which would mix images", () => {
+    expectRefusal(() => dense([4, 3], { transA: 1 }).shapes.of("score"), "OP_UNSUPPORTED", /Gemm 'score'.*transposed/);
+  });
+});
+
+function dense(matrix: [number, number], attributes: Attributes, withBias = true): Head {
+  return makeHead([2, 1, 2], (graph, layer) => {
+    const inputs = [graph.node("Flatten", [layer]), weights(graph, matrix)];
+    if (withBias) inputs.push(weights(graph, [3], 2));
+    return graph.node("Gemm", inputs, attributes, "score");
+  });
+}
