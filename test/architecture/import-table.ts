@@ -17,7 +17,7 @@ export const importTable: Readonly<Record<string, ImportRule>> = {
   "packages/network": {
     imports: ["@camscribe/contracts", "@bufbuild/protobuf"],
     types: ["@tensorflow/tfjs"],
-    tests: ["@tensorflow/tfjs", "onnxruntime-node"],
+    tests: ["@tensorflow/tfjs", "onnxruntime-node", "sharp"],
   },
   "packages/importance": {
     imports: ["@camscribe/contracts", "@camscribe/network"],
