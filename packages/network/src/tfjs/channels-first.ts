@@ -1,3 +1,4 @@
+import { CamscribeError } from "@camscribe/contracts";
 import type { Attributes } from "../graph-builder.ts";
 import { GraphBuilder } from "../graph-builder.ts";
 import type { Network, Shape } from "../network.ts";
@@ -34,9 +35,11 @@ export class ChannelsFirst {
     return output;
   }
 
-  /** A tensor's shape as the house has it, `[n, c, h, w]` for a map. */
+  /** A tensor's shape as the house has it, `[n, c, h, w]` for a map. @throws MODEL_INVALID where it is not written yet */
   shape(tensor: string): Shape {
-    return this.#shapeOf(tensor) as Shape;
+    const shape = this.#shapeOf(tensor);
+    if (shape !== undefined) return shape;
+    throw new CamscribeError("MODEL_INVALID", `'${tensor}' is read before anything computes it`);
   }
 
   /** A tensor's shape as the source has it, `[n, h, w, c]` for a map. */

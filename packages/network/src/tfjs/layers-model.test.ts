@@ -162,6 +162,36 @@ describe("a LayersModel", () => {
     });
   });
 
+  it("refuses layers that read each other in a circle", async () => {
+    const file = await saveLayersModel(tf.sequential({ layers: [first("a", "relu")] }));
+    const json = JSON.parse(await readFile(file, "utf8"));
+    const layer = (name: string, reads: string) => ({
+      class_name: "ReLU",
+      name,
+      config: {},
+      inbound_nodes: [[[reads, 0, 0, {}]]],
+    });
+    const image = { class_name: "InputLayer", name: "image", config: {}, inbound_nodes: [] };
+    const sum = {
+      class_name: "Add",
+      name: "sum",
+      config: {},
+      inbound_nodes: [
+        [
+          ["a", 0, 0],
+          ["image", 0, 0],
+        ],
+      ],
+    };
+    const config = { layers: [image, sum, layer("a", "b"), layer("b", "a")], input_layers: [], output_layers: [] };
+    json.modelTopology = { class_name: "Model", config };
+    await writeFile(file, JSON.stringify(json));
+    await expect(readTfjsLayersModel(file, { input: INPUT, score: "sum" })).rejects.toMatchObject({
+      code: "MODEL_INVALID",
+      message: "Relu 'b': the shape of 'a' is not known",
+    });
+  });
+
   it("tells which weight a layer lacks", async () => {
     const file = await saveLayersModel(tf.sequential({ layers: [first("conv1")] }));
     await writeFile(file, (await readFile(file, "utf8")).replace("conv1/bias", "conv1/other"));
