@@ -1,0 +1,67 @@
+import { CamscribeError } from "@camscribe/contracts";
+import { fileTypeFromBuffer } from "file-type";
+import { sharp } from "./sharp.ts";
+
+/** Bytes of one image file. */
+export const MAX_IMAGE_BYTES = 32 * 2 ** 20;
+/** Pixels of one image: 150 MB when decoded. */
+export const MAX_IMAGE_PIXELS = 50e6;
+
+/** Animated PNG is PNG: its first picture is taken. */
+const MIMES = new Map([
+  ["image/jpeg", "image/jpeg"],
+  ["image/png", "image/png"],
+  ["image/apng", "image/png"],
+  ["image/webp", "image/webp"],
+]);
+
+export interface ImageHeader {
+  /** As seen, after EXIF orientation. */
+  width: number;
+  height: number;
+  /** By the bytes, whatever the file's name or the sender said. */
+  mime: string;
+}
+
+/**
+ * What the first bytes of an image file say; no pixel is decoded, so it is cheap for any size.
+ *
+ * @throws CamscribeError IMAGE_TYPE, IMAGE_TOO_LARGE (bytes or pixels), IMAGE_UNREADABLE
+ */
+export async function inspectImage(bytes: Uint8Array): Promise<ImageHeader> {
+  if (bytes.length > MAX_IMAGE_BYTES) {
+    throw new CamscribeError(
+      "IMAGE_TOO_LARGE",
+      `the image: at most ${MAX_IMAGE_BYTES / 2 ** 20} MiB, came ${(bytes.length / 2 ** 20).toFixed(1)} MiB`,
+    );
+  }
+  const found = (await fileTypeFromBuffer(bytes))?.mime;
+  const mime = MIMES.get(found ?? "");
+  if (mime === undefined) {
+    const came = bytes.length === 0 ? "no bytes" : (found ?? "bytes that are no known picture");
+    throw new CamscribeError("IMAGE_TYPE", `the image: expected JPEG, PNG or WebP, judged by its bytes, came ${came}`);
+  }
+  const { width, height } = await readSize(bytes);
+  if (width * height > MAX_IMAGE_PIXELS) {
+    throw new CamscribeError(
+      "IMAGE_TOO_LARGE",
+      `the image: at most ${MAX_IMAGE_PIXELS / 1e6} million pixels, came ${width} × ${height}`,
+    );
+  }
+  return { width, height, mime };
+}
+
+async function readSize(bytes: Uint8Array): Promise<{ width: number; height: number }> {
+  try {
+    return (await sharp(bytes, { limitInputPixels: false }).metadata()).autoOrient;
+  } catch (cause) {
+    throw unreadable(cause);
+  }
+}
+
+export function unreadable(cause: unknown): CamscribeError {
+  const why = cause instanceof Error ? cause.message.trim().split("\n").at(-1) : String(cause);
+  return new CamscribeError("IMAGE_UNREADABLE", `the image: expected a whole file, but its decoder says: ${why}`, {
+    cause,
+  });
+}
