@@ -9,7 +9,6 @@ describe("GraphModels that the npm package of the default model carries", () => 
     ["antispoof", 128, "StatefulPartitionedCall/sequential/dense_1/BiasAdd"],
     ["liveness", 32, "StatefulPartitionedCall/sequential_1/activation_6/Softmax"],
     ["handlandmark-lite", 224, "Identity"],
-    ["faceres", 224, "age_pred/Softmax"],
     ["blazeface", 256, "Identity"],
   ])("%s: as TensorFlow.js", async (name, side, score) => {
     const size = { height: side, width: side };
