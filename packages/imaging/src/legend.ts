@@ -16,6 +16,7 @@ export interface LegendFacts {
 const WIDTH = 480;
 const HEIGHT = 30;
 const BAR = { width: 110, height: 10, right: WIDTH - 64 };
+const STOPS = 32;
 const TEXT_SIZE = 12;
 const BASELINE = 19.5;
 
@@ -26,9 +27,8 @@ export async function legendStrip({ title, scaleMaximum, ownMaximum }: LegendFac
   const zero = textPath("0", { x: barLeft - 6, y: BASELINE, size: TEXT_SIZE, anchor: "end" });
   const maximum = textPath(shortNumber(scaleMaximum), { x: BAR.right + 6, y: BASELINE, size: TEXT_SIZE });
   const heading = textPath(title, { x: 10, y: BASELINE, size: TEXT_SIZE, maxWidth: barLeft - zero.width - 32 });
-  const bars = Array.from({ length: BAR.width }, (_, step) => {
-    const colour = heatColour(step / (BAR.width - 1)).join();
-    return `<rect x="${barLeft + step}" y="${barTop}" width="1.5" height="${BAR.height}" fill="rgb(${colour})"/>`;
+  const stops = Array.from({ length: STOPS + 1 }, (_, stop) => {
+    return `<stop offset="${stop / STOPS}" stop-color="rgb(${heatColour(stop / STOPS).join()})"/>`;
   });
   const mark =
     scaleMaximum > 0 && ownMaximum < scaleMaximum
@@ -36,10 +36,11 @@ export async function legendStrip({ title, scaleMaximum, ownMaximum }: LegendFac
       : "";
   const height = Math.max(1, Math.round((width * HEIGHT) / WIDTH));
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none">
+    <linearGradient id="heat">${stops.join("")}</linearGradient>
     <rect width="${WIDTH}" height="${HEIGHT}" fill="#17171b"/>
     <g fill="#f2f2f4">${heading.path}${zero.path}${maximum.path}</g>
-    <rect x="${barLeft - 1}" y="${barTop - 1}" width="${BAR.width + 2.5}" height="${BAR.height + 2}" fill="#8a8a92"/>
-    ${bars.join("")}${mark}
+    <rect x="${barLeft - 1}" y="${barTop - 1}" width="${BAR.width + 2}" height="${BAR.height + 2}" fill="#8a8a92"/>
+    <rect x="${barLeft}" y="${barTop}" width="${BAR.width}" height="${BAR.height}" fill="url(#heat)"/>${mark}
   </svg>`;
   return readRaster(sharp(Buffer.from(svg)).removeAlpha());
 }

@@ -1,0 +1,53 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { CamscribeError } from "@camscribe/contracts";
+import type { Storage } from "./storage.ts";
+
+/** A folder as storage: `ab/cd…` for the sha256 `abcd…`, so that no folder grows too long. */
+export function folderStorage(url: string): Storage {
+  const folder = /^file:\/\//.test(url) ? fileURLToPath(url) : resolve(url.slice("file:".length));
+  const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2));
+  return {
+    async put(bytes) {
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      const path = pathOf(sha256);
+      if (await isFile(path)) return sha256;
+      await mkdir(dirname(path), { recursive: true });
+      await writeWhole(path, bytes);
+      return sha256;
+    },
+    async get(sha256) {
+      // Keys come from requests: what is no digest could name any file of the machine.
+      if (!/^[0-9a-f]{64}$/.test(sha256)) {
+        throw new CamscribeError(
+          "INTERNAL",
+          `storage key: expected 64 hexadecimal digits, came "${sha256.slice(0, 80)}"`,
+        );
+      }
+      return readFile(pathOf(sha256)).catch(undefinedIfMissing);
+    },
+  };
+}
+
+/** All bytes or none, even when the process dies in the middle: written beside, then renamed. */
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = `${path}.${randomUUID()}`;
+  try {
+    await writeFile(temporary, bytes, { flag: "wx", flush: true });
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(undefinedIfMissing))?.isFile() ?? false;
+}
+
+function undefinedIfMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code === "ENOENT") return undefined;
+  throw error;
+}
