@@ -26,11 +26,11 @@ export function cutAt(network: Network, layer: string, score: string): Cut {
   }
   const needed = ancestors([layer, score], producers);
   const nodes = network.nodes.filter((node) => needed.has(node));
-  const leadsToScore = ancestors([score], producers);
+  // a node that depends on the layer does not lead to it, so it leads to the score
   const influenced = new Set([layer]);
   const head: NodeProto[] = [];
   for (const node of nodes) {
-    if (!leadsToScore.has(node) || !node.input.some((input) => influenced.has(input))) continue;
+    if (!node.input.some((input) => influenced.has(input))) continue;
     head.push(node);
     for (const output of node.output) influenced.add(output);
   }

@@ -27,6 +27,11 @@ describe("MaxPool", () => {
     expect(await gradientByHand(head, [-5, -5], [1, 10, 100])).toEqual([11, 100]);
   });
 
+  it("gives the gradient of a window of zeros beside padding to its first pixel, not to the padding", async () => {
+    const head = pool([1, 1, 2], { kernel_shape: [1, 2], pads: [0, 1, 0, 1] });
+    expect(await gradientByHand(head, [0, 0], [1, 10, 100])).toEqual([11, 100]);
+  });
+
   describeHead("of 2 × 2, stride 2", pool([2, 4, 6], { kernel_shape: [2, 2], strides: [2, 2] }));
   describeHead("with rows left over", pool([2, 5, 7], { kernel_shape: [2, 2], strides: [2, 3] }));
   describeHead("overlapping", pool([2, 5, 7], { kernel_shape: [3, 3], strides: [2, 2] }));
