@@ -5,8 +5,15 @@ import { gatewayConfigSchema } from "../../services/gateway/src/config.ts";
 import { workerConfigSchema } from "../../services/worker/src/config.ts";
 import { repository } from "../support/repository.ts";
 
+/** A variable with its default, or commented out where it has none. */
+const VARIABLE = /^#?([A-Z_]+)=(.*)$/;
 const lines = readFileSync(join(repository, ".env.example"), "utf8").split("\n");
-const told = new Map(lines.flatMap((line) => (/^[A-Z_]+=/.test(line) ? [line.split("=", 2) as [string, string]] : [])));
+const told = new Map(
+  lines.flatMap((line) => {
+    const [, name, value] = VARIABLE.exec(line) ?? [];
+    return name === undefined || value === undefined ? [] : [[name, value] as const];
+  }),
+);
 
 /** Read by the command line, by tests and by the terminal, not by a service. */
 const OF_NO_SERVICE = ["CAMSCRIBE_URL", "NO_COLOR", "CAMSCRIBE_TEST_DATA"];
@@ -22,7 +29,7 @@ it("lists every variable that a service reads, and no other", () => {
 });
 
 it("says what each variable means", () => {
-  const bare = lines.filter((line, index) => /^[A-Z_]+=/.test(line) && !lines[index - 1]?.startsWith("# "));
+  const bare = lines.filter((line, index) => VARIABLE.test(line) && !lines[index - 1]?.startsWith("# "));
   expect(bare).toEqual([]);
 });
 

@@ -22,31 +22,43 @@ export async function serve(options: ServeOptions, { terminal, signal, env }: Su
   const folder = resolve(options.data);
   const count = workerCount(options.workers);
   const watched = { say: terminal.say, signal };
-  const kept: KeptProcess<unknown>[] = [];
-  const keep = async <Facts>(process: Promise<KeptProcess<Facts>>): Promise<Facts> => {
-    const started = await process;
-    kept.push(started);
-    return started.facts;
-  };
+  /** What runs, in the order in which it was started; what stands in one row stops together. */
+  const rows: KeptProcess<unknown>[][] = [];
   try {
-    const REDIS_URL =
-      env.REDIS_URL ?? (await keep(keepRunning("Redis", () => startRedis(join(folder, "redis")), watched))).url;
-    const shared = { LOG_LEVEL: "warn", STORAGE: `file:${join(folder, "files")}`, ...env, REDIS_URL };
+    let redisUrl = env.REDIS_URL;
+    if (!redisUrl) {
+      const redis = await keepRunning("Redis", () => startRedis(join(folder, "redis")), watched);
+      rows.push([redis]);
+      redisUrl = redis.facts.url;
+    }
+    const shared = { LOG_LEVEL: "warn", STORAGE: `file:${join(folder, "files")}`, ...env, REDIS_URL: redisUrl };
+
     const workerEnv = { ...shared, ...given({ MODEL: options.model, DEVICE: options.device }) };
-    const workers = Array.from({ length: count }, (_, index) =>
-      keep(keepRunning(`worker ${index + 1}`, () => startService("worker", workerEnv), watched)),
+    const workers = await Promise.allSettled(
+      Array.from({ length: count }, (_, index) =>
+        keepRunning(`worker ${index + 1}`, () => startService("worker", workerEnv), watched),
+      ),
     );
-    const started = await Promise.allSettled(workers);
-    for (const outcome of started) if (outcome.status === "rejected") throw outcome.reason;
-    const gatewayEnv = { ...shared, ...given({ PORT: options.port, HOST: options.host }) };
-    const gateway = await keep(keepRunning("gateway", () => startService("gateway", gatewayEnv), watched));
+    rows.push(workers.flatMap((worker) => (worker.status === "fulfilled" ? [worker.value] : [])));
+    for (const worker of workers) if (worker.status === "rejected") throw worker.reason;
+
+    const gatewayEnv: NodeJS.ProcessEnv = { ...shared, ...given({ PORT: options.port, HOST: options.host }) };
+    const startGateway = async () => {
+      const gateway = await startService("gateway", gatewayEnv);
+      gatewayEnv.PORT = new URL(gateway.facts.url ?? "").port; // one that is started again keeps its address
+      return gateway;
+    };
+    const gateway = await keepRunning("gateway", startGateway, watched);
+    rows.push([gateway]);
+
     terminal.say(`ready with ${count} worker${count === 1 ? "" : "s"}; Ctrl-C finishes the jobs in flight and stops`);
-    terminal.print(gateway.url ?? "");
-    await Promise.race([...kept.map(({ lost }) => lost), signal.aborted || once(signal, "abort")]);
+    terminal.print(gateway.facts.url ?? "");
+    const lost = rows.flat().map((process) => process.lost);
+    await Promise.race([...lost, signal.aborted || once(signal, "abort")]);
   } catch (thrown) {
     if (!signal.aborted) throw thrown;
   } finally {
-    for (const process of kept.reverse()) await process.stop();
+    for (const row of rows.reverse()) await Promise.all(row.map((process) => process.stop()));
   }
   return EXIT.done;
 }

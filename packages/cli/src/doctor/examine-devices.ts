@@ -10,7 +10,11 @@ const ONE_PIXEL = Buffer.from(
 
 /** The devices of this version: the CPU, by a real explanation of the default model. */
 export async function examineDevices(folders: string[]): Promise<Finding[]> {
-  const gpu: Finding = { name: "GPU", state: "missing", detail: "this version computes on the CPU only" };
+  const gpu: Finding = {
+    name: "GPU",
+    state: "missing",
+    detail: "no GPU device in this version: it computes on the CPU",
+  };
   return [await examineCpu(folders), gpu];
 }
 

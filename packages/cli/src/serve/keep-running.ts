@@ -42,6 +42,7 @@ export async function keepRunning<Facts>(
   }
 
   const watching = watch();
+  watching.catch(() => {}); // whoever looks at `lost` hears of it
   return {
     facts,
     lost: watching.then(() => new Promise<never>(() => {})),

@@ -1,0 +1,144 @@
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeBrokenImages } from "../support/broken-images.ts";
+import { BOATS, type CliRun, runCli, SHEEP, startCli } from "../support/cli.ts";
+import { repository } from "../support/repository.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "camscribe-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe("camscribe explain of two photographs of one name", () => {
+  let run: CliRun;
+  let out: string;
+  beforeAll(async () => {
+    out = join(folder, "out");
+    run = await runCli(["explain", SHEEP, BOATS, "--out", out, "--raw", "--target", "top2"]);
+  });
+
+  it("ends with 0 and tells both on standard output, in 80 columns and without colours", () => {
+    expect(run).toMatchObject({ code: 0, stderr: "" });
+    expect(run.stdout).toContain("Sheep");
+    const sentences = run.stdout.split("\n").filter((line) => !line.includes("/"));
+    expect(sentences.filter((line) => line.length > 80)).toEqual([]);
+    expect(run.stdout).not.toContain("\u001b");
+  });
+
+  it("writes each to a folder of its own", async () => {
+    expect((await readdir(out)).sort()).toEqual(["image", "image-2"]);
+  });
+
+  it("writes the explanation with the path as it was given, and the files that it names", async () => {
+    const result = JSON.parse(await readFile(join(out, "image", "result.json"), "utf8"));
+    expect(result.file).toBe(SHEEP);
+    expect(result.explanations).toHaveLength(2);
+    const files = await readdir(join(out, "image"));
+    expect(files).toEqual(expect.arrayContaining(result.artifacts.map(({ name }: { name: string }) => name)));
+    expect(files).toEqual(expect.arrayContaining(["heatmap-2.png", "overlay-1.png", "index.html", "alpha.npy"]));
+  });
+
+  it("says on the page how to make it again", async () => {
+    const page = await readFile(join(out, "image", "index.html"), "utf8");
+    expect(page).toContain("npx camscribe explain");
+    expect(page).toContain("--target top2");
+    expect(page).not.toContain("nagasaki");
+  });
+});
+
+describe("camscribe explain --json of a good photograph among broken files", () => {
+  let run: CliRun;
+  let broken: Record<string, string>;
+  beforeAll(async () => {
+    broken = await writeBrokenImages(join(folder, "broken"));
+    run = await runCli(["explain", "--json", ...Object.values(broken), SHEEP]);
+  });
+
+  it("ends with 1", () => {
+    expect(run.code).toBe(1);
+  });
+
+  it("prints one JSON line for each, in their order, and nothing else", () => {
+    const lines = run.stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines.map(({ file }) => file)).toEqual([...Object.values(broken), SHEEP]);
+    expect(lines.slice(0, -1).map(({ error }) => error.code)).toEqual(Object.keys(broken));
+    expect(lines.at(-1).predictions[0].label).toBe("sheep");
+  });
+
+  it("tells each fault on standard error, with its file and code", () => {
+    for (const [code, file] of Object.entries(broken)) expect(run.stderr).toContain(`${file}: ${code}: `);
+    expect(run.stderr).not.toMatch(/^\s+at /m);
+  });
+});
+
+it("prints one JSON document of one image", async () => {
+  const run = await runCli(["explain", "--json", SHEEP]);
+  expect(JSON.parse(run.stdout).file).toBe(SHEEP);
+});
+
+it("draws all maps of a run on one scale with --scale shared", async () => {
+  const out = join(folder, "shared");
+  const run = await runCli(["explain", SHEEP, BOATS, "--out", out, "--scale", "shared"]);
+  expect(run).toMatchObject({ code: 0, stderr: "" });
+  const own = join(folder, "own");
+  await runCli(["explain", SHEEP, BOATS, "--out", own]);
+  const same = await Promise.all(
+    ["image", "image-2"].map(async (name) => {
+      const [shared, alone] = await Promise.all([out, own].map((dir) => readFile(join(dir, name, "heatmap-1.png"))));
+      return shared?.equals(alone as Buffer);
+    }),
+  );
+  expect(same.sort()).toEqual([false, true]); // the strongest map stays as it was, the weaker one is drawn weaker
+});
+
+it("stops after Ctrl-C, keeps what is finished, and every folder is whole", async () => {
+  const photographs = join(folder, "many");
+  await mkdir(photographs);
+  for (let number = 0; number < 60; number += 1) await copyFile(SHEEP, join(photographs, `photograph-${number}.jpg`));
+  const out = join(folder, "interrupted");
+  const running = startCli(["explain", photographs, "--out", out]);
+  await running.printed("stdout", /Sheep/);
+  running.child.kill("SIGINT");
+  expect(await running.ended).toMatchObject({ code: 130 });
+  const finished = await readdir(out);
+  expect(finished.length).toBeGreaterThan(0);
+  expect(finished.length).toBeLessThan(60);
+  for (const name of finished) expect(await readdir(join(out, name))).toContain("result.json");
+});
+
+describe.each([
+  ["an unknown class", ["--target", "unicorn"], "CLASS_UNKNOWN", "unicorn"],
+  ["an unknown layer", ["--layer", "no/such/layer"], "LAYER_UNKNOWN", "no/such/layer"],
+  ["an unknown model", ["--model", "no-such-model"], "MODEL_UNKNOWN", "centernet-coco"],
+  ["a name table that is not there", ["--names", "no-such-table.json"], "NAMES_UNKNOWN", "no-such-table.json"],
+  ["a number that is none", ["--reasons", "many"], "REQUEST_MALFORMED", "--reasons: "],
+])("camscribe explain with %s", (_what, flags, code, said) => {
+  it("ends with 2 and one sentence that says what is wrong", async () => {
+    const run = await runCli(["explain", SHEEP, ...flags]);
+    expect(run).toMatchObject({ code: 2, stdout: "" });
+    expect(run.stderr).toContain(`${code}: `);
+    expect(run.stderr).toContain(said);
+    expect(run.stderr.trimEnd().split("\n")).toHaveLength(1);
+  });
+});
+
+it("tells every fault of a card, each with its field", async () => {
+  const card = JSON.parse(await readFile(join(repository, "models/centernet-coco/card.json"), "utf8"));
+  const path = join(folder, "card.json");
+  await writeFile(path, JSON.stringify({ ...card, format: "caffe", input: { ...card.input, height: -1 } }));
+  const run = await runCli(["explain", SHEEP, "--model", path]);
+  expect(run).toMatchObject({ code: 2, stdout: "" });
+  expect(run.stderr).toMatch(/CARD_INVALID: .*format: .*input\.height: .*came -1/s);
+});
+
+it("ends with 2 where no image is named, or one that is not there", async () => {
+  expect(await runCli(["explain"])).toMatchObject({ code: 2, stdout: "" });
+  const run = await runCli(["explain", join(folder, "nothing.jpg")]);
+  expect(run).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("FILE_UNREADABLE: ") });
+});
