@@ -3,7 +3,7 @@ import { z } from "zod";
 const sizePx = z.int().min(1).max(4096);
 const threeNumbers = z.tuple([z.number(), z.number(), z.number()]);
 
-export const fitSchema = z.discriminatedUnion("mode", [
+const fitSchema = z.discriminatedUnion("mode", [
   /** Shorter side to `shorter` pixels, then the centre. */
   z.strictObject({ mode: z.literal("crop"), shorter: sizePx }),
   /** Both sides to the input size; the aspect ratio is not kept. */
@@ -13,7 +13,7 @@ export const fitSchema = z.discriminatedUnion("mode", [
 ]);
 export type Fit = z.infer<typeof fitSchema>;
 
-export const inputSchema = z.strictObject({
+const inputSchema = z.strictObject({
   /** The network's input tensor; may be left out where there is one. */
   node: z.string().min(1).optional(),
   height: sizePx,
@@ -33,7 +33,7 @@ export type CardInput = z.infer<typeof inputSchema>;
 export const mapMethodSchema = z.enum(["grad-cam", "hires-cam"]);
 export type MapMethod = z.infer<typeof mapMethodSchema>;
 
-export const scoresSchema = z.strictObject({
+const scoresSchema = z.strictObject({
   /** The tensor that holds the scores before softmax or sigmoid. */
   node: z.string().min(1),
   /** How one score per class is read: a vector as it is, or a map's soft peak, peak or mean over positions. */

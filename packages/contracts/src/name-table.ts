@@ -2,7 +2,7 @@ import { z } from "zod";
 
 export const NAME_TABLE_FORMAT = "camscribe-names/1";
 
-export const unitNameSchema = z.strictObject({
+const unitNameSchema = z.strictObject({
   /** Channel index, from 0. */
   unit: z.int().min(0),
   concept: z.string().trim().min(1).max(200),

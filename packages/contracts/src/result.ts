@@ -21,7 +21,7 @@ export const PLACES = [
 ] as const;
 export type Place = (typeof PLACES)[number];
 
-export const regionSchema = z.object({
+const regionSchema = z.object({
   /** Left, top, right, bottom as fractions of the image, at half the map's maximum. */
   box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
   place: z.enum(PLACES),
@@ -29,10 +29,10 @@ export const regionSchema = z.object({
 export type Region = z.infer<typeof regionSchema>;
 
 /** What a concept is to the explained class. */
-export const RELATIONS = ["itself", "part", "context", "another class"] as const;
+const RELATIONS = ["itself", "part", "context", "another class"] as const;
 export type Relation = (typeof RELATIONS)[number];
 
-export const reasonSchema = z.object({
+const reasonSchema = z.object({
   /** From 1, within its explanation. */
   rank: z.int().min(1),
   sign: z.enum(["for", "against"]),
@@ -63,7 +63,7 @@ export const reasonSchema = z.object({
 });
 export type Reason = z.infer<typeof reasonSchema>;
 
-export const artifactSchema = z.object({
+const artifactSchema = z.object({
   name: z.string(),
   mime: z.string(),
   bytes: z.int(),
@@ -71,7 +71,7 @@ export const artifactSchema = z.object({
 });
 export type Artifact = z.infer<typeof artifactSchema>;
 
-export const predictionSchema = z.object({
+const predictionSchema = z.object({
   index: z.int(),
   label: z.string(),
   /** As the card reads it, before softmax or sigmoid. */
@@ -81,7 +81,7 @@ export const predictionSchema = z.object({
 });
 export type Prediction = z.infer<typeof predictionSchema>;
 
-export const explanationSchema = z.object({
+const explanationSchema = z.object({
   target: predictionSchema.extend({
     /** Why this class rather than `contrast`, each with its own score; the map, the contributions and `layer_effect` are then of their difference. */
     contrast: predictionSchema.nullable(),
@@ -114,10 +114,10 @@ export const explanationSchema = z.object({
 });
 export type Explanation = z.infer<typeof explanationSchema>;
 
-export const NOTICES = ["prediction_mismatch", "probability_mismatch", "wrong_prediction", "few_names"] as const;
+const NOTICES = ["prediction_mismatch", "probability_mismatch", "wrong_prediction", "few_names"] as const;
 
 /** Something to know before the reasons are read. */
-export const noticeSchema = z.object({ code: z.enum(NOTICES), message: z.string() });
+const noticeSchema = z.object({ code: z.enum(NOTICES), message: z.string() });
 export type Notice = z.infer<typeof noticeSchema>;
 
 /** What one image's explanation holds, whether it came over the queue or from the one-shot command. */

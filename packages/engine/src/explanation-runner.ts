@@ -42,8 +42,8 @@ export interface TargetOutput {
   hiResCamCounterfactual: Float32Array;
 }
 
-/** Gradients in flight at once, images × targets: more would only spill out of the processor's caches. */
-const GRADIENTS_AT_ONCE = 8;
+/** Values of ∂y/∂A in flight at once, images × targets × layer: more would only spill out of the processor's caches. */
+const GRADIENT_VALUES_AT_ONCE = 8 * 2 ** 20;
 
 /** A compiled explanation, loaded and warm. */
 export class ExplanationRunner {
@@ -69,7 +69,8 @@ export class ExplanationRunner {
   /** Explains a batch, in parts that fit the caches. One forward pass an image, whatever the number of targets. */
   async run(batch: readonly RunInput[]): Promise<RunOutput[]> {
     const targets = Math.max(...batch.map((input) => input.seed.length));
-    const size = Math.max(1, Math.floor(GRADIENTS_AT_ONCE / targets));
+    const { units, height, width } = this.layer;
+    const size = Math.max(1, Math.floor(GRADIENT_VALUES_AT_ONCE / (targets * units * height * width)));
     const outputs: RunOutput[] = [];
     for (let start = 0; start < batch.length; start += size) {
       outputs.push(...(await this.#runPart(batch.slice(start, start + size))));

@@ -77,6 +77,7 @@ export function explainTarget(
   const facts = {
     explanation: untold,
     predictions,
+    read: model.card.scores.read,
     units,
     named: names?.names.reliable ?? null,
     notices: position === 0 ? notices : [],
