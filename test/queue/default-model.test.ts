@@ -11,7 +11,7 @@ let fleet: Fleet;
 beforeAll(async () => {
   fleet = await Fleet.start();
   const started = await Promise.all([1, 2, 3].map(() => fleet.add(PROGRAMS.worker)));
-  expect(started.map(({ greeting }) => greeting.ready)).toEqual([true, true, true]);
+  for (const { greeting } of started) expect(greeting).toMatchObject({ ready: true });
 });
 afterAll(() => fleet.stop());
 
@@ -26,7 +26,7 @@ const photograph = sheepPhotograph();
 it("explains the sheep photograph through the queue, in words and pictures", async () => {
   const { id } = await fleet.client.enqueue(photograph, {}, { waitS: 25 });
   const result = explanationResultSchema.parse(await fleet.client.waitFor(id));
-  expect(result).toMatchObject({ status: "succeeded", attempt: 1, model: { name: "centernet-coco" } });
+  expect(result).toMatchObject({ status: "succeeded", error: null, attempt: 1, model: { name: "centernet-coco" } });
   expect(result.predictions?.[0]?.label).toBe("sheep");
   expect(result.explanations?.[0]?.text).toContain("sheep");
   for (const { name, bytes, mime } of result.artifacts ?? []) {
@@ -37,11 +37,15 @@ it("explains the sheep photograph through the queue, in words and pictures", asy
   expect(result.artifacts?.map(({ name }) => name)).toEqual(expect.arrayContaining(["heatmap-1.png", "overlay-1.png"]));
 });
 
-it("spreads 200 jobs over three workers, each at least 15 % of them", async () => {
+it("spreads 200 jobs over three workers: each result once, each worker at least 15 % of them", async () => {
+  const ends = await fleet.hearEnds();
   const wishes = Array.from({ length: 200 }, (_, index) => ({ artifacts: [], metadata: { index: String(index) } }));
   const asked = await Promise.all(wishes.map((request) => fleet.client.enqueue(photograph, request)));
   const results = await Promise.all(asked.map(({ id }) => fleet.client.waitFor(id)));
+  ends.stop();
+
   expect(results.map(({ status, attempt }) => `${status} ${attempt}`)).toEqual(wishes.map(() => "succeeded 1"));
+  expect([...ends.ids].sort()).toEqual(asked.map(({ id }) => id).sort());
   const shares = [...new Set(results.map(({ worker }) => worker))].map(
     (worker) => results.filter((result) => result.worker === worker).length / results.length,
   );

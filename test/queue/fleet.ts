@@ -1,10 +1,11 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CamscribeClient } from "@camscribe/client";
 import type { ErrorFacts } from "@camscribe/contracts";
+import { connectRedis } from "@camscribe/queue";
 import { RedisServer } from "./redis-server.ts";
 
 /** Programs of services, and a worker whose compute process stands in for a model. */
@@ -15,7 +16,7 @@ export const PROGRAMS = {
 };
 
 /** What a service tells the process that forked it. */
-export interface Greeting {
+interface Greeting {
   ready: boolean;
   /** Of a gateway. */
   url?: string;
@@ -53,6 +54,14 @@ export async function startService(program: URL, env: Record<string, string>): P
       return ended;
     },
   };
+}
+
+/** Explanations that ended, in order. */
+export interface Ends {
+  ids: string[];
+  /** Resolves at the first end. */
+  first: Promise<void>;
+  stop(): void;
 }
 
 /** Redis, one gateway and some workers, all real processes with a folder of their own. */
@@ -97,6 +106,12 @@ export class Fleet {
     return this.add(PROGRAMS.standInWorker, { MODEL: "stand-in", ...env });
   }
 
+  /** Ends what was added since the fleet started, as a power cut does, and forgets what it computed. */
+  async clear(): Promise<void> {
+    await Promise.all(this.#services.splice(1).map(kill));
+    await rm(join(this.redis.folder, "batches.jsonl"), { force: true });
+  }
+
   /** Every batch that stand-in compute processes began, in order. */
   async batches(): Promise<BegunBatch[]> {
     const log = await readFile(join(this.redis.folder, "batches.jsonl"), "utf8").catch(() => "");
@@ -106,10 +121,26 @@ export class Fleet {
       .map((line) => JSON.parse(line) as BegunBatch);
   }
 
+  /** Hears every end that the ledger writes: what it wrote twice would be heard twice. */
+  async hearEnds(): Promise<Ends> {
+    const listener = connectRedis({ url: this.redis.url });
+    const ids: string[] = [];
+    const first = new Promise<void>((resolve) => {
+      listener.on("message", (_channel, id: string) => {
+        ids.push(id);
+        resolve();
+      });
+    });
+    await listener.subscribe("{camscribe}:ended");
+    return { ids, first, stop: () => listener.disconnect() };
+  }
+
   async stop(): Promise<void> {
-    await Promise.all(
-      this.#services.map(({ process, end }) => (process.exitCode ?? process.signalCode) === null && end("SIGKILL")),
-    );
+    await Promise.all(this.#services.map(kill));
     await this.redis.stop();
   }
+}
+
+async function kill({ process, end }: Service): Promise<void> {
+  if ((process.exitCode ?? process.signalCode) === null) await end("SIGKILL");
 }

@@ -107,7 +107,7 @@ it("hears of an end that came while its listening connection was cut", async () 
   const id = await admit();
   const waiting = ledger.readEnded(id, 20_000);
   await listening();
-  await redis.client("KILL", "TYPE", "pubsub");
+  await redis.call("CLIENT", "KILL", "TYPE", "pubsub");
   await ledger.end(id, "a", { result });
   expect((await waiting)?.status).toBe("succeeded");
 });

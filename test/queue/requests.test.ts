@@ -14,7 +14,7 @@ afterAll(() => fleet.stop());
 const explanations = () => `${fleet.url}/v1/explanations`;
 const json = { "content-type": "application/json" };
 
-function post(body: BodyInit | null, headers: Record<string, string> = {}): Promise<Response> {
+function post(body: RequestInit["body"], headers: Record<string, string> = {}): Promise<Response> {
   return fetch(explanations(), { method: "POST", body, headers });
 }
 

@@ -2,7 +2,7 @@ import { type WorkerPresence, workerPresenceSchema } from "@camscribe/contracts"
 import type { Redis } from "ioredis";
 
 /** How long a worker counts as there after it last said so; it says so three times in this time. */
-export const PRESENCE_MS = 9_000;
+const PRESENCE_MS = 9_000;
 
 /** Which workers are ready, and what they can explain. A worker that dies disappears by itself. */
 export class Presence {

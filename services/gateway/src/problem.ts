@@ -6,7 +6,7 @@ import { MAX_IMAGE_BYTES } from "./image-bytes.ts";
 const RETRY_AFTER_S = 2;
 
 /** An error as RFC 9457 wants it, with our stable code. */
-export function problemOf({ code, message }: ErrorFacts): Problem {
+function problemOf({ code, message }: ErrorFacts): Problem {
   return {
     type: `urn:camscribe:error:${code}`,
     title: code.toLowerCase().replaceAll("_", " "),
@@ -16,7 +16,7 @@ export function problemOf({ code, message }: ErrorFacts): Problem {
   };
 }
 
-export function sendProblem(reply: FastifyReply, facts: ErrorFacts): FastifyReply {
+function sendProblem(reply: FastifyReply, facts: ErrorFacts): FastifyReply {
   const problem = problemOf(facts);
   if (ERROR_CODES[facts.code].retry) reply.header("retry-after", RETRY_AFTER_S);
   return reply.code(problem.status).type("application/problem+json").send(problem);

@@ -2,11 +2,11 @@ import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { ComputeOptions } from "./compute-messages.ts";
 
+const source = new URL("./compute-process.ts", import.meta.url);
 /** The compute process that ships: beside this file, in source and when built. */
-export const COMPUTE_PROCESS = new URL(
-  import.meta.url.endsWith(".ts") ? "./compute-process.ts" : "./compute-process.js",
-  import.meta.url,
-);
+export const COMPUTE_PROCESS = import.meta.url.endsWith(".ts")
+  ? source
+  : new URL("./compute-process.js", import.meta.url);
 
 /** Node options under which a `.ts` file and the sources of our packages run. */
 const SOURCE_OPTIONS = ["--conditions=@camscribe/source", "--import", "tsx"];
