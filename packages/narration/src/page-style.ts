@@ -1,0 +1,91 @@
+/** The page's looks. Nothing of a request stands here but numbers, so that the policy of the page can pin its hash. */
+const STYLE = `
+:root {
+  color-scheme: light dark;
+  --paper: light-dark(#fdfdfc, #141416);
+  --ink: light-dark(#1b1b1e, #ececee);
+  --soft: light-dark(#5d5d66, #a2a2ac);
+  --line: light-dark(#e3e3e1, #2c2c31);
+  --lit: light-dark(#f3f2ee, #1f1f24);
+  --for: light-dark(#1f5fa8, #6fb1ff);
+  --against: light-dark(#b04a00, #ff9d57);
+}
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; overflow-wrap: anywhere; }
+main, header, footer { max-width: 76rem; margin: 0 auto; padding: 0 1.5rem; }
+header { padding-top: 2.25rem; }
+h1 { margin: 0; color: var(--soft); font-size: .9375rem; font-weight: 500; }
+h2 { margin: 0 0 .75rem; font-size: 1.9rem; line-height: 1.15; font-weight: 650; letter-spacing: -.015em; }
+h3 { margin: 2.25rem 0 .5rem; color: var(--soft); font-size: .875rem; font-weight: 600; }
+main { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem 3rem; padding-top: 1.5rem; }
+@media (min-width: 60rem) { main { grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); } }
+
+figure { position: sticky; top: 0; z-index: 2; align-self: start; justify-self: start; width: 100%; margin: 0; padding: .5rem 0; background: var(--paper); }
+@media (min-width: 60rem) { figure { padding: 1.5rem 0; } }
+.stack { display: grid; border-radius: 4px; overflow: hidden; background: #17171b; }
+.stack > * { grid-area: 1 / 1; align-self: start; min-width: 0; }
+.stack img { display: block; width: 100%; height: auto; }
+.stack .hint { align-self: end; margin: 0; padding: .5em 2%; color: #c9c9d0; font-size: .8125rem; line-height: 1.2; }
+.layer { display: grid; visibility: hidden; opacity: 0; }
+.layer > * { grid-area: 1 / 1; align-self: start; }
+.layer svg { width: 100%; height: auto; fill: none; }
+.layer rect { vector-effect: non-scaling-stroke; }
+.shade { stroke: #000; stroke-opacity: .65; stroke-width: 5; }
+.frame { stroke: #fff; stroke-width: 2; }
+@media (prefers-reduced-motion: no-preference) { .layer { transition: opacity .14s; } }
+
+label { position: relative; display: block; cursor: pointer; }
+label > input { position: absolute; top: 0; left: 0; width: 1px; height: 1px; margin: 0; opacity: 0; pointer-events: none; }
+.views { display: flex; flex-wrap: wrap; gap: .375rem; margin: .625rem 0 0; font-size: .875rem; }
+.views label { padding: .1rem .7rem; border: 1px solid var(--line); border-radius: 1rem; color: var(--soft); }
+label:hover, label:has(:checked) { background: var(--lit); color: var(--ink); }
+.views label:has(:checked) { border-color: currentColor; }
+label:has(:focus-visible) { outline: 2px solid var(--for); outline-offset: 1px; }
+
+section + section { margin-top: 3.5rem; padding-top: 2.5rem; border-top: 1px solid var(--line); }
+@media (min-width: 60rem) { section:first-of-type { padding-top: 1.25rem; } }
+.account { max-width: 38rem; margin: 0 0 .75rem; }
+.notice { padding-left: .875rem; border-left: 3px solid var(--against); font-weight: 600; }
+ol { margin: 0; padding: 0; list-style: none; border-top: 1px solid var(--line); }
+li { border-bottom: 1px solid var(--line); }
+.reason { margin: 0 -.75rem; padding: .7rem .75rem .8rem; border-radius: 4px; }
+.claim { display: flex; align-items: baseline; gap: .5rem; }
+.claim b { font-weight: 600; }
+.claim .number { margin-left: auto; white-space: nowrap; }
+.number { font-variant-numeric: tabular-nums; }
+.sign { font-size: .875rem; }
+.for { color: var(--for); }
+.against { color: var(--against); }
+.bar { display: block; width: 100%; height: 3px; margin: .3rem 0 .45rem; fill: currentColor; background: var(--line); border-radius: 2px; overflow: hidden; }
+.sentence { display: block; font-size: .9375rem; line-height: 1.5; }
+.units { display: block; margin-top: .2rem; color: var(--soft); font-size: .8125rem; }
+
+footer { padding-bottom: 4rem; }
+table { width: 100%; border-collapse: collapse; font-size: .875rem; }
+th, td { padding: .35rem 1rem .35rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; }
+th { color: var(--soft); }
+.facts th { width: 11rem; }
+.predictions { max-width: 38rem; }
+.predictions td + td, .predictions th + th { width: 6.5rem; padding-right: 0; text-align: right; font-variant-numeric: tabular-nums; }
+code { font: .8125rem/1.5 ui-monospace, "SF Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace; }
+pre { margin: 0; padding: .8rem 1rem; background: var(--lit); border-radius: 4px; white-space: pre-wrap; }
+@media (max-width: 40rem) { main, header, footer { padding-left: 1rem; padding-right: 1rem; } .facts th { width: 7rem; } }
+@media print { figure { position: static; } .hint, .views { display: none; } }
+`;
+
+/**
+ * The style of a page with so many layers over its photograph. A layer shows while the pointer is on its label, or its
+ * radio button is chosen (by a tap, a click or the arrow keys); the pointer wins. No script is needed for that.
+ *
+ * @param aspect  width of the photograph by its height
+ */
+export function pageStyle(layers: number, aspect: number): string {
+  const shown = Array.from({ length: layers }, (_, layer) => {
+    const chosen = `main:has(#view-${layer}:checked) #layer-${layer}`;
+    const pointed = `main:has(label:hover > #view-${layer}) #layer-${layer}`;
+    return `${chosen} { visibility: visible; opacity: 1; z-index: 1; }\n${pointed} { visibility: visible; opacity: 1; z-index: 2; }`;
+  });
+  // A tall photograph must leave room for what is said of it.
+  const sizes = `figure { max-width: calc(38vh * ${aspect.toFixed(4)}); }\n@media (min-width: 60rem) { figure { max-width: calc(78vh * ${aspect.toFixed(4)}); } }`;
+  return [STYLE, sizes, ...shown].join("\n");
+}

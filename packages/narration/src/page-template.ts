@@ -1,0 +1,81 @@
+/** The page's frame. Double braces escape for HTML; `{{{style}}}` is ours alone. */
+export const PAGE = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{{policy}}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{title}} – {{model}}</title>
+<style>{{{style}}}</style>
+</head>
+<body>
+<header>
+<h1><bdi>{{model}}</bdi> on one photograph: <bdi>{{title}}</bdi></h1>
+</header>
+<main>
+<figure>
+<div class="stack">
+<img src="{{photo}}" alt="The photograph">
+{{#if pointable}}<p class="hint">Point at a reason to see where its evidence lies.</p>{{/if}}
+{{#each layers}}
+<div class="layer" id="layer-{{id}}">
+{{#if picture}}<img src="{{picture}}" alt="{{alt}}">{{/if}}
+{{#with box}}
+<svg viewBox="0 0 {{photoWidth}} {{photoHeight}}" aria-hidden="true"><rect class="shade" x="{{x}}" y="{{y}}" width="{{width}}" height="{{height}}"/><rect class="frame" x="{{x}}" y="{{y}}" width="{{width}}" height="{{height}}"/></svg>
+{{/with}}
+</div>
+{{/each}}
+</div>
+<div class="views"><label><input type="radio" name="view" id="view-0" checked>Photograph</label></div>
+</figure>
+<div>
+{{#each explanations}}
+<section>
+<h2><bdi>{{heading}}</bdi></h2>
+{{#each paragraphs}}
+<p class="account{{#if notice}} notice{{/if}}">{{text}}</p>
+{{/each}}
+{{#if views.length}}
+<div class="views">
+{{#each views}}<label><input type="radio" name="view" id="view-{{id}}">{{name}}</label>{{/each}}
+</div>
+{{/if}}
+{{#if reasons.length}}
+<h3>The reasons, strongest first</h3>
+<ol>
+{{#each reasons}}
+<li><label class="reason"><input type="radio" name="view" id="view-{{id}}">
+<span class="claim"><b><bdi>{{name}}</bdi></b> <span class="sign {{sign}}">{{sign}}</span> <span class="number {{sign}}">{{contribution}}</span></span>
+<svg class="bar {{sign}}" viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true"><rect width="{{length}}" height="3"/></svg>
+<span class="sentence">{{text}}</span>
+<span class="units number">{{units}}</span>
+</label></li>
+{{/each}}
+</ol>
+{{/if}}
+</section>
+{{/each}}
+</div>
+</main>
+<footer>
+<h3>The network's first classes</h3>
+<table class="predictions">
+<tr><th>Class</th><th>Score</th><th>Probability</th></tr>
+{{#each predictions}}
+<tr><td><bdi>{{label}}</bdi></td><td>{{score}}</td><td>{{probability}}</td></tr>
+{{/each}}
+</table>
+<h3>Facts</h3>
+<table class="facts">
+{{#each facts}}
+<tr><th>{{name}}</th><td>{{#if code}}<code>{{value}}</code>{{else}}<bdi>{{value}}</bdi>{{/if}}</td></tr>
+{{/each}}
+</table>
+{{#if command}}
+<h3>Make it again</h3>
+<pre><code>{{command}}</code></pre>
+{{/if}}
+</footer>
+</body>
+</html>
+`;
