@@ -8,12 +8,6 @@ export const testDataFolder = process.env.CAMSCRIBE_TEST_DATA
   ? resolve(process.env.CAMSCRIBE_TEST_DATA)
   : resolve(repository, "../shared/data");
 
-/** A path inside the test data folder; `undefined` where the folder, or this part of it, is not on the machine. */
-export function testData(...path: string[]): string | undefined {
-  const whole = join(testDataFolder, ...path);
-  return existsSync(whole) ? whole : undefined;
-}
-
 /**
  * Tests that need the test data folder. Without it they are skipped, and their name says why, so that the summary does.
  *
