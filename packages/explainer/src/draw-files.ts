@@ -1,5 +1,6 @@
 import { artifactName, type ImageExplanation } from "@camscribe/contracts";
-import { displayPhoto, heatmapPicture, overlayPicture, type Raster } from "@camscribe/imaging";
+import { displayPhoto, heatmapPicture, jpegOf, overlayPicture, type Raster } from "@camscribe/imaging";
+import { renderPage } from "@camscribe/narration";
 import type { ToldExplanation } from "./explain-target.ts";
 import type { ExplainedFile } from "./explained-file.ts";
 import type { PreparedImage } from "./prepare-image.ts";
@@ -19,8 +20,14 @@ export async function drawFiles(
     )
   ).flat();
   const files = wanted.has("pictures") ? pictures : [];
-  void explanation;
-  return files;
+  if (!wanted.has("page")) return files;
+  const page = renderPage(explanation, {
+    photo: await jpegOf(photo, 88),
+    overlays: new Map(pictures.map(({ name, bytes }) => [name, bytes])),
+    title: told.map(({ explanation: { target } }) => target.label).join(", "),
+    command: input.command ?? "",
+  });
+  return [...files, { name: artifactName.page, mime: "text/html", bytes: new TextEncoder().encode(page) }];
 }
 
 interface Drawing {

@@ -22,3 +22,8 @@ export async function readRaster(pipeline: Sharp): Promise<Raster> {
     .toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, data };
 }
+
+/** @param quality  1..100 */
+export function jpegOf(raster: Raster, quality: number): Promise<Buffer> {
+  return openRaster(raster).jpeg({ quality }).toBuffer();
+}
