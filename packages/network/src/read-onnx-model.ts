@@ -28,8 +28,7 @@ export async function readOnnxModel(file: string, options: ReadOptions): Promise
     const message = `${file}: expected an ONNX model but it cannot be read (${cause.code})`;
     throw new CamscribeError("MODEL_INVALID", message, { cause });
   });
-  // no Buffer: parts of a Buffer are Buffers, whose slices are views, not copies
-  const model = parseOnnx(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength), file);
+  const model = parseOnnx(bytes, file);
   const graph = model.graph as GraphProto;
   const opset = model.opsetImport.find(({ domain }) => isStandard(domain))?.version;
   if (opset === undefined) {

@@ -27,16 +27,12 @@ export function tensorShape(tensor: TensorProto): number[] {
 }
 
 /** The values of a float32 constant, in C order; a copy only where the bytes are not aligned. */
-export function floatsOf(tensor: TensorProto): Float32Array {
-  if (tensor.rawData.length === 0) return Float32Array.from(tensor.floatData);
-  const { buffer, byteOffset, byteLength } = tensor.rawData;
-  const aligned =
-    byteOffset % 4 === 0 ? { buffer, byteOffset } : { buffer: tensor.rawData.slice().buffer, byteOffset: 0 };
-  return new Float32Array(aligned.buffer as ArrayBuffer, aligned.byteOffset, byteLength / 4);
+export function floatsOf({ rawData }: TensorProto): Float32Array {
+  const { buffer, byteOffset, byteLength } = rawData.byteOffset % 4 === 0 ? rawData : new Uint8Array(rawData);
+  return new Float32Array(buffer, byteOffset, byteLength / 4);
 }
 
 /** The values of an int64 constant. */
-export function intsOf(tensor: TensorProto): number[] {
-  if (tensor.rawData.length === 0) return tensor.int64Data.map(Number);
-  return Array.from(new BigInt64Array(tensor.rawData.slice().buffer), Number);
+export function intsOf({ rawData }: TensorProto): number[] {
+  return Array.from(new BigInt64Array(new Uint8Array(rawData).buffer), Number);
 }
