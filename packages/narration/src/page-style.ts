@@ -16,7 +16,7 @@ main, header, footer { max-width: 76rem; margin: 0 auto; padding: 0 1.5rem; }
 header { padding-top: 2.25rem; }
 h1 { margin: 0; color: var(--soft); font-size: .9375rem; font-weight: 500; }
 h2 { margin: 0 0 .75rem; font-size: 1.9rem; line-height: 1.15; font-weight: 650; letter-spacing: -.015em; }
-h3 { margin: 2.25rem 0 .5rem; color: var(--soft); font-size: .875rem; font-weight: 600; }
+h3 { margin: 1.75rem 0 .5rem; color: var(--soft); font-size: .875rem; font-weight: 600; }
 main { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem 3rem; padding-top: 1.5rem; }
 @media (min-width: 60rem) { main { grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); } }
 
@@ -30,8 +30,8 @@ figure { position: sticky; top: 0; z-index: 2; align-self: start; justify-self: 
 .layer > * { grid-area: 1 / 1; align-self: start; }
 .layer svg { width: 100%; height: auto; fill: none; }
 .layer rect { vector-effect: non-scaling-stroke; }
-.shade { stroke: #000; stroke-opacity: .65; stroke-width: 5; }
-.frame { stroke: #fff; stroke-width: 2; }
+.shade { stroke: #000; stroke-opacity: .65; stroke-width: 3.5; }
+.frame { stroke: #fff; stroke-width: 1.5; }
 @media (prefers-reduced-motion: no-preference) { .layer { transition: opacity .14s; } }
 
 label { position: relative; display: block; cursor: pointer; }
@@ -46,6 +46,7 @@ section + section { margin-top: 3.5rem; padding-top: 2.5rem; border-top: 1px sol
 @media (min-width: 60rem) { section:first-of-type { padding-top: 1.25rem; } }
 .account { max-width: 38rem; margin: 0 0 .75rem; }
 .notice { padding-left: .875rem; border-left: 3px solid var(--against); font-weight: 600; }
+ol + .account { margin-top: 1.5rem; }
 ol { margin: 0; padding: 0; list-style: none; border-top: 1px solid var(--line); }
 li { border-bottom: 1px solid var(--line); }
 .reason { margin: 0 -.75rem; padding: .7rem .75rem .8rem; border-radius: 4px; }

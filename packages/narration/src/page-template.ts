@@ -32,8 +32,9 @@ export const PAGE = `<!doctype html>
 {{#each explanations}}
 <section>
 <h2><bdi>{{heading}}</bdi></h2>
-{{#each paragraphs}}
-<p class="account{{#if notice}} notice{{/if}}">{{text}}</p>
+{{#if notice}}<p class="account notice">{{notice}}</p>{{/if}}
+{{#each opening}}
+<p class="account">{{this}}</p>
 {{/each}}
 {{#if views.length}}
 <div class="views">
@@ -53,6 +54,9 @@ export const PAGE = `<!doctype html>
 {{/each}}
 </ol>
 {{/if}}
+{{#each rest}}
+<p class="account">{{this}}</p>
+{{/each}}
 </section>
 {{/each}}
 </div>

@@ -24,7 +24,7 @@ export function pageView(facts: ImageExplanation, { photo, overlays, title, comm
   };
   const explanations = facts.explanations.map((explanation, index) => ({
     heading: headingOf(explanation),
-    paragraphs: paragraphsOf(explanation, facts),
+    ...accountView(explanation, facts),
     views: [
       { file: artifactName.overlay(index + 1), name: "All evidence" },
       { file: artifactName.heatmap(index + 1), name: "Map alone" },
@@ -43,7 +43,7 @@ export function pageView(facts: ImageExplanation, { photo, overlays, title, comm
     photo: pictureUri(photo),
     layers,
     explanations,
-    pointable: layers.length > 1,
+    pointable: overlays.size > 0,
     predictions: facts.predictions.map(({ label, score, probability }) => ({
       label,
       score: scoreText(score),
@@ -57,10 +57,13 @@ function headingOf({ target }: Explanation): string {
   return target.contrast === null ? target.label : `${target.label} rather than ${target.contrast.label}`;
 }
 
-/** What the notices say stands first in a text; it is set apart. */
-function paragraphsOf({ text }: Explanation, { notices }: ImageExplanation) {
-  const notice = notices.map(({ message }) => message).join(" ");
-  return text.split("\n\n").map((paragraph) => ({ text: paragraph, notice: paragraph === notice }));
+/** A text's paragraphs: its notices, what it claims (told before the reasons), and how far to trust that (after them). */
+function accountView({ text }: Explanation, { notices }: ImageExplanation) {
+  const noticed = notices.map(({ message }) => message).join(" ");
+  const paragraphs = text.split("\n\n");
+  const notice = paragraphs[0] === noticed ? noticed : null;
+  const told = notice === null ? paragraphs : paragraphs.slice(1);
+  return { notice, opening: told.slice(0, 2), rest: told.slice(2) };
 }
 
 function reasonView(reason: Reason, { reasons }: Explanation) {
