@@ -15,8 +15,8 @@ export type Target = z.infer<typeof targetSchema>;
 
 /** Everything of a request but the image. The command line derives its flags from it. */
 export const explanationRequestSchema = z.strictObject({
-  /** A model's name; left out: the service's default. */
-  model: z.string().min(1).max(64).optional(),
+  /** A model's name (on the command line also the path of a card); left out: the default. */
+  model: z.string().min(1).max(1024).optional(),
   target: targetSchema.default({ top_k: 1 }),
   /** What production decided; a disagreement is told first. */
   expect: z
