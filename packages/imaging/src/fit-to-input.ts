@@ -52,13 +52,9 @@ async function crop(raster: Raster, width: number, height: number, shorter: numb
     );
   }
   const scale = shorter / Math.min(raster.width, raster.height);
-  const resized = resizeBilinear(
-    raster,
-    Math.floor(raster.width * scale + 1e-6),
-    Math.floor(raster.height * scale + 1e-6),
-  );
-  const left = Math.round((resized.width - width) / 2);
-  const top = Math.round((resized.height - height) / 2);
+  const resized = resizeBilinear(raster, Math.round(raster.width * scale), Math.round(raster.height * scale));
+  const left = Math.floor((resized.width - width) / 2);
+  const top = Math.floor((resized.height - height) / 2);
   const { data } = await readRaster(openRaster(resized).extract({ left, top, width, height }));
   return {
     pixels: data,
