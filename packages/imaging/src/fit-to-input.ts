@@ -82,8 +82,8 @@ async function letterbox(raster: Raster, width: number, height: number): Promise
   return {
     pixels: data,
     window: {
-      left: -left / inner.width,
-      top: -top / inner.height,
+      left: 0 - left / inner.width,
+      top: 0 - top / inner.height,
       right: 1 + right / inner.width,
       bottom: 1 + bottom / inner.height,
     },
