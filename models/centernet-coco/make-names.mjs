@@ -11,12 +11,16 @@ const testData = resolve(repository, process.env.CAMSCRIBE_TEST_DATA ?? "../shar
 /** NetDissect reports from here; a name has to reach it on the half that chose it and on the other. */
 const RELIABLE_IOU = 0.04;
 
+/** Digest of the network below the layer (`layerDigest` of packages/network); a test holds the table against it. */
+const LAYER_SHA256 = "51e25654b11f6ec4f473a2f1c8ee689b11251fe1bb1e59c461bdf95689b4c870";
+
 const rows = parse(readFileSync(join(testData, "neuron-tables/centernet-coco-Relu_1.csv")), { columns: true });
 
 const table = {
   format: "camscribe-names/1",
   model: "centernet-coco",
   layer: "tower_0/CenternetHead/Relu_1",
+  layer_sha256: LAYER_SHA256,
   units: rows.length,
   method: {
     name: "Network Dissection (Bau et al. 2017)",

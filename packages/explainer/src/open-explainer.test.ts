@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { shippedModels } from "@camscribe/catalog";
+import { findModel, shippedModels } from "@camscribe/catalog";
 import { type ExplanationRequestInput, explanationRequestSchema, type ImageExplanation } from "@camscribe/contracts";
+import { readNetwork } from "@camscribe/engine";
+import { readNameTable } from "@camscribe/naming";
+import { layerDigest } from "@camscribe/network";
 import { parse } from "npyjs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Explainer, ExplainOutcome } from "./explainer.ts";
@@ -74,6 +77,12 @@ describe("what is explained", () => {
     expect(model.names_sha256).toBeNull();
     expect(explanations[0]?.reasons.every(({ concept, units }) => concept === null && units.length === 1)).toBe(true);
     expect(explanations[0]?.unnamed_share).toBe(1);
+  });
+
+  it("binds the shipped names to the network below their layer", async () => {
+    const model = await findModel("centernet-coco", [shippedModels()]);
+    const { table } = await readNameTable(model.namesPath as string);
+    expect(table.layer_sha256).toBe(layerDigest(await readNetwork(model.card, model.weightsPath), table.layer));
   });
 
   it("leaves the card's names out at a layer that they do not belong to", async () => {
