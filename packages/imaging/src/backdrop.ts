@@ -14,13 +14,23 @@ const GLINTS = 0.01;
  *
  * @returns `[height, width]`, 0..255
  */
-export function backdropOf({ data }: Raster): Uint8Array {
-  // Light of each pixel (Rec. 709).
-  const greys = Uint8Array.from({ length: data.length / 3 }, (_, pixel) =>
-    Math.round(0.2126 * data[pixel * 3]! + 0.7152 * data[pixel * 3 + 1]! + 0.0722 * data[pixel * 3 + 2]!),
-  );
+export function backdropOf(photo: Raster): Uint8Array {
+  const greys = greysOf(photo);
   const whitePoint = Math.max(whitePointOf(greys), MIN_WHITE_POINT);
-  return greys.map((grey) => DARKEST + Math.round((LIGHTEST - DARKEST) * Math.min(grey / whitePoint, 1)));
+  const shades = Array.from(
+    { length: 256 },
+    (_, grey) => DARKEST + (LIGHTEST - DARKEST) * Math.min(grey / whitePoint, 1),
+  );
+  return greys.map((grey) => shades[grey]!);
+}
+
+/** Light of each pixel, 0..255 (Rec. 709). */
+function greysOf({ data }: Raster): Uint8Array {
+  const greys = new Uint8Array(data.length / 3);
+  for (let pixel = 0, at = 0; pixel < greys.length; pixel++, at += 3) {
+    greys[pixel] = Math.round(0.2126 * data[at]! + 0.7152 * data[at + 1]! + 0.0722 * data[at + 2]!);
+  }
+  return greys;
 }
 
 function whitePointOf(greys: Uint8Array): number {

@@ -39,7 +39,9 @@ describe("an image file", () => {
   it("is turned as its EXIF orientation says", async () => {
     const bytes = await openRaster(RED_BLUE).withMetadata({ orientation: 6 }).png().toBuffer();
     expect(await inspectImage(bytes)).toMatchObject({ width: 1, height: 2 });
-    expect((await decodeImage(bytes)).raster).toMatchObject({ width: 1, height: 2 });
+    const { raster } = await decodeImage(bytes);
+    expect(raster).toMatchObject({ width: 1, height: 2 });
+    expect([...raster.data]).toEqual([255, 0, 0, 0, 0, 255]); // the left end is now on top
   });
 
   it("lies on white where it is transparent", async () => {
