@@ -18,20 +18,27 @@ export function mapMaximum(map: ActivationMap): number {
  * @returns `[height, width]`, in the map's unit; NaN where the network did not look (outside the window)
  */
 export function sampleOverPhoto(map: ActivationMap, window: ImageWindow, width: number, height: number): Float32Array {
-  const columns = sampleAxis(map.width, window.left, window.right, width);
-  const rows = sampleAxis(map.height, window.top, window.bottom, height);
-  const at = (row: number, column: number) => map.data[row * map.width + column]!;
+  const wide = stretchRows(map, sampleAxis(map.width, window.left, window.right, width));
   const sampled = new Float32Array(width * height).fill(Number.NaN);
-  for (const [y, row] of rows.entries()) {
+  for (const [y, row] of sampleAxis(map.height, window.top, window.bottom, height).entries()) {
     if (row === null) continue;
-    for (const [x, column] of columns.entries()) {
-      if (column === null) continue;
-      const upper = mix(at(row.low, column.low), at(row.low, column.high), column.part);
-      const lower = mix(at(row.high, column.low), at(row.high, column.high), column.part);
-      sampled[y * width + x] = mix(upper, lower, row.part);
-    }
+    const upper = row.low * width;
+    const lower = row.high * width;
+    for (let x = 0; x < width; x++) sampled[y * width + x] = mix(wide[upper + x]!, wide[lower + x]!, row.part);
   }
   return sampled;
+}
+
+/** @returns `[map height, width]` */
+function stretchRows(map: ActivationMap, columns: readonly (AxisSample | null)[]): Float32Array {
+  const wide = new Float32Array(map.height * columns.length).fill(Number.NaN);
+  for (let row = 0; row < map.height; row++) {
+    const cells = map.data.subarray(row * map.width);
+    for (const [x, column] of columns.entries()) {
+      if (column !== null) wide[row * columns.length + x] = mix(cells[column.low]!, cells[column.high]!, column.part);
+    }
+  }
+  return wide;
 }
 
 /** Two neighbouring cells, and how far from the first to the second. */

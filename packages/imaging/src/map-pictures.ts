@@ -1,6 +1,7 @@
 import { type ActivationMap, mapMaximum, sampleOverPhoto } from "./activation-map.ts";
 import { backdropOf } from "./backdrop.ts";
 import { type Colour, heatColour } from "./heat-colour.ts";
+import { layHeat } from "./heat-over-grey.ts";
 import type { ImageWindow } from "./image-window.ts";
 import { legendStrip } from "./legend.ts";
 import { lineCover } from "./level-line.ts";
@@ -28,7 +29,12 @@ export function heatmapPicture(
   size: { width: number; height: number },
   options: MapPictureOptions,
 ): Promise<Buffer> {
-  return paint(map, size, options, (value) => (Number.isNaN(value) ? UNSEEN : heatColour(value)));
+  const { values, scaleMaximum } = scaleMap(map, size, options);
+  const picture = new Uint8Array(values.length * 3);
+  for (const [pixel, value] of values.entries()) {
+    picture.set(Number.isNaN(value) ? UNSEEN : heatColour(value / scaleMaximum), pixel * 3);
+  }
+  return addLegend(picture, size, map, options);
 }
 
 /**
@@ -40,39 +46,33 @@ export function heatmapPicture(
  * @returns PNG
  */
 export function overlayPicture(photo: Raster, map: ActivationMap, options: MapPictureOptions): Promise<Buffer> {
+  const { values, scaleMaximum } = scaleMap(map, photo, options);
+  const half = mapMaximum(map) / 2;
   const backdrop = backdropOf(photo);
-  return paint(map, photo, options, (value, pixel, line) => {
+  const picture = new Uint8Array(values.length * 3);
+  for (let pixel = 0; pixel < values.length; pixel++) {
+    const value = values[pixel]!;
     const grey = backdrop[pixel]!;
-    if (Number.isNaN(value)) return [grey * UNSEEN_LIGHT, grey * UNSEEN_LIGHT, grey * UNSEEN_LIGHT];
-    return mix(mix([grey, grey, grey], heatColour(value), 0.9 * Math.sqrt(Math.min(value, 1))), WHITE, line);
-  });
+    if (Number.isNaN(value)) picture.fill(grey * UNSEEN_LIGHT, pixel * 3, pixel * 3 + 3);
+    else layHeat(picture, pixel, value / scaleMaximum, grey, lineCover(values, photo.width, pixel, half));
+  }
+  return addLegend(picture, photo, map, options);
 }
 
-const WHITE: Colour = [255, 255, 255];
-
-function mix(from: Colour, to: Colour, part: number): Colour {
-  return [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part, from[2] + (to[2] - from[2]) * part];
+/** @returns the map's values over the photograph, and the value that gets the brightest colour, never 0 */
+function scaleMap(map: ActivationMap, size: { width: number; height: number }, { window, maximum }: MapPictureOptions) {
+  const values = sampleOverPhoto(map, window, size.width, size.height);
+  return { values, scaleMaximum: maximum || mapMaximum(map) || 1 };
 }
 
-async function paint(
-  map: ActivationMap,
+async function addLegend(
+  picture: Uint8Array,
   { width, height }: { width: number; height: number },
-  { window, maximum, title }: MapPictureOptions,
-  /** @param value on the scale, 0..1 or NaN; @param line cover of the half-maximum line, 0..1 */
-  colourOf: (value: number, pixel: number, line: number) => Colour,
+  map: ActivationMap,
+  { maximum, title }: MapPictureOptions,
 ): Promise<Buffer> {
   const ownMaximum = mapMaximum(map);
-  const scaleMaximum = maximum ?? ownMaximum;
-  const values = sampleOverPhoto(map, window, width, height);
-  const picture = new Uint8Array(width * height * 3);
-  for (let pixel = 0; pixel < values.length; pixel++) {
-    const value = values[pixel]! / (scaleMaximum || 1);
-    const [red, green, blue] = colourOf(value, pixel, lineCover(values, width, pixel, ownMaximum / 2));
-    picture[pixel * 3] = red;
-    picture[pixel * 3 + 1] = green;
-    picture[pixel * 3 + 2] = blue;
-  }
-  const legend = await legendStrip({ title, scaleMaximum, ownMaximum }, width);
+  const legend = await legendStrip({ title, scaleMaximum: maximum ?? ownMaximum, ownMaximum }, width);
   const data = Buffer.concat([picture, legend.data]);
   // Level 3 takes two thirds of the usual level's time; a photograph's grain compresses no better with more.
   return openRaster({ width, height: height + legend.height, data })
