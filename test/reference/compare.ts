@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { explanationRequestSchema, type ImageExplanation } from "@camscribe/contracts";
-import { type Explainer, type ExplainedFile, openExplainer } from "@camscribe/explainer";
+import { type ExplainedFile, type Explainer, openExplainer } from "@camscribe/explainer";
 import { parse } from "npyjs";
 import { expect } from "vitest";
 
@@ -28,7 +28,11 @@ interface ReferenceTarget {
 const TOLERANCE = 1e-4;
 
 /** Reads `core.json`, explains each of its pictures for each of its targets, and holds every number against it. */
-export async function compareWithReference(card: string, core: string, inputPath: (input: string) => string): Promise<void> {
+export async function compareWithReference(
+  card: string,
+  core: string,
+  inputPath: (input: string) => string,
+): Promise<void> {
   const { items } = JSON.parse(readFileSync(core, "utf8")) as { items: ReferenceItem[] };
   const explainer = await openExplainer({ model: card, folders: [], device: "auto", threads: 1 });
   for (const item of items) {
@@ -42,12 +46,18 @@ async function compareTarget(explainer: Explainer, image: Uint8Array, item: Refe
   const gradCam = await explain(explainer, image, target.targetIndex, "grad-cam");
   expect(gradCam.explanation.predictions.map(({ index }) => index)).toEqual(item.top5);
   close(gradCam.array("alpha.npy"), target.alpha);
-  close(gradCam.array("heatmap.npy"), target.heatmap.flat().map((value) => value * target.camRawMax));
+  close(
+    gradCam.array("heatmap.npy"),
+    target.heatmap.flat().map((value) => value * target.camRawMax),
+  );
   if (target.contribution === undefined) return;
   const hiResCam = await explain(explainer, image, target.targetIndex, "hires-cam");
   const [told] = hiResCam.explanation.explanations;
   close(hiResCam.array("contributions.npy"), target.contribution);
-  close(hiResCam.array("heatmap.npy"), (target.hiresHeatmap ?? []).flat().map((value) => value * (target.hiresRawMax ?? 0)));
+  close(
+    hiResCam.array("heatmap.npy"),
+    (target.hiresHeatmap ?? []).flat().map((value) => value * (target.hiresRawMax ?? 0)),
+  );
   expect(told?.target.score).toBeCloseTo(target.score as number, 4);
   expect(told?.target.probability).toBeCloseTo(target.peakProbability as number, 4);
   expect(told?.layer_effect.score_off).toBeCloseTo(target.scoreLayerOff as number, 3);
@@ -58,8 +68,19 @@ interface Explained {
   array(name: string): Float32Array;
 }
 
-async function explain(explainer: Explainer, image: Uint8Array, index: number, map: "grad-cam" | "hires-cam"): Promise<Explained> {
-  const request = explanationRequestSchema.parse({ target: { index }, map, exact_input: true, names: "none", artifacts: ["raw"] });
+async function explain(
+  explainer: Explainer,
+  image: Uint8Array,
+  index: number,
+  map: "grad-cam" | "hires-cam",
+): Promise<Explained> {
+  const request = explanationRequestSchema.parse({
+    target: { index },
+    map,
+    exact_input: true,
+    names: "none",
+    artifacts: ["raw"],
+  });
   const [outcome] = await explainer.explain([{ image, request }]);
   if (!outcome?.ok) throw new Error(outcome?.error.message);
   const fileOf = (name: string) => outcome.files.find((file) => file.name === name) as ExplainedFile;

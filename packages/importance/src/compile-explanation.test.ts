@@ -4,7 +4,11 @@ import { runCompiled } from "./testing/run-compiled.ts";
 import { mapHead, meanHead, PLAIN_INPUT, pixelsOf, roundaboutMapHead } from "./testing/small-networks.ts";
 
 // y₀ = 3·mean(A₀) − mean(A₁), y₁ = mean(A₀) + 2·mean(A₁), y₂ = 0, on a 2×2 layer.
-const HEAD = meanHead([[3, -1], [1, 2], [0, 0]]);
+const HEAD = meanHead([
+  [3, -1],
+  [1, 2],
+  [0, 0],
+]);
 const IMAGE = { red: [1, 2, 3, 4], green: [8, 0, 0, 0] };
 const PIXELS = pixelsOf([IMAGE]);
 
@@ -15,7 +19,11 @@ describe("the equations on a head of averaging and one dense layer", () => {
   });
 
   it("gives the positive part of the weighted sum of activations as the map (equation 2)", async () => {
-    const { gradCam, gradCamCounterfactual } = await runCompiled(HEAD, { pixels: PIXELS, classes: [[0]], seed: [[[1]]] });
+    const { gradCam, gradCamCounterfactual } = await runCompiled(HEAD, {
+      pixels: PIXELS,
+      classes: [[0]],
+      seed: [[[1]]],
+    });
     // 3/4 · [1 2 3 4] − 1/4 · [8 0 0 0] = [−1.25 1.5 2.25 3]
     expect(gradCam).toEqual([0, 1.5, 2.25, 3]);
     expect(gradCamCounterfactual).toEqual([1.25, 0, 0, 0]);
@@ -42,26 +50,46 @@ describe("the equations on a head of averaging and one dense layer", () => {
   it("finds the class of a rank, and the lower index first where two are equal", async () => {
     const ask = { pixels: PIXELS, classes: [[-1, -2, -3]], seed: [[[1, 0, 0]]] };
     expect((await runCompiled(HEAD, ask)).chosen).toEqual([1, 0, 2]);
-    const level = meanHead([[0, 0], [1, 0], [1, 0]]);
+    const level = meanHead([
+      [0, 0],
+      [1, 0],
+      [1, 0],
+    ]);
     expect((await runCompiled(level, ask)).chosen).toEqual([1, 2, 0]);
   });
 
   it("tells the score with the whole layer at zero: here the bias", async () => {
-    const biased = meanHead([[3, -1], [1, 2]], [0.5, -4]);
+    const biased = meanHead(
+      [
+        [3, -1],
+        [1, 2],
+      ],
+      [0.5, -4],
+    );
     const { scoresOff } = await runCompiled(biased, { pixels: PIXELS, classes: [[1, 0]], seed: [[[1, 0]]] });
     expect(scoresOff).toEqual([-4, 0.5]);
   });
 
   it("gives each of two images and three targets what it gets alone", async () => {
     const images = [IMAGE, { red: [0, 9, 1, 7], green: [2, 2, 5, 1] }];
-    const seeds = [[1, 0], [0, 1], [1, -1]];
+    const seeds = [
+      [1, 0],
+      [0, 1],
+      [1, -1],
+    ];
     const together = await runCompiled(HEAD, {
       pixels: pixelsOf(images),
-      classes: [[0, 1], [1, 2]],
+      classes: [
+        [0, 1],
+        [1, 2],
+      ],
       seed: [seeds, seeds],
     });
     const alone = [];
-    for (const [image, classes] of [[0, [0, 1]], [1, [1, 2]]] as const) {
+    for (const [image, classes] of [
+      [0, [0, 1]],
+      [1, [1, 2]],
+    ] as const) {
       for (const seed of seeds) {
         const ask = { pixels: pixelsOf([images[image] as typeof IMAGE]), classes: [[...classes]], seed: [[seed]] };
         alone.push(await runCompiled(HEAD, ask));
@@ -74,7 +102,10 @@ describe("the equations on a head of averaging and one dense layer", () => {
 });
 
 describe("scores that are read off a map", () => {
-  const weights = [[1, 0], [0, 1]] as const;
+  const weights = [
+    [1, 0],
+    [0, 1],
+  ] as const;
   const pixels = pixelsOf([{ red: [2, 3, 1], green: [0, 5, 5] }]);
 
   it("reads the soft peak and spreads the gradient by its softmax", async () => {
@@ -104,7 +135,16 @@ describe("scores that are read off a map", () => {
   });
 
   it("gives the same numbers with and without the short cut through the last 1×1 convolution", async () => {
-    const ask = { pixels, classes: [[0, 1]], seed: [[[1, -1], [1, 0]]] };
+    const ask = {
+      pixels,
+      classes: [[0, 1]],
+      seed: [
+        [
+          [1, -1],
+          [1, 0],
+        ],
+      ],
+    };
     const short = await runCompiled(mapHead(weights, 3), ask, { read: "soft-peak" });
     const long = await runCompiled(roundaboutMapHead(weights, 3), ask, { read: "soft-peak" });
     for (const [index, value] of long.evidence.entries()) expect(short.evidence[index]).toBeCloseTo(value, 6);
@@ -113,10 +153,16 @@ describe("scores that are read off a map", () => {
 
 describe("what cannot be compiled", () => {
   const compile = (layer: string, node = "y", read: "vector" | "peak" = "vector") =>
-    compileExplanation(HEAD, { layer, scores: { node, read, beta: 3, activation: "none" }, input: { ...PLAIN_INPUT } as never });
+    compileExplanation(HEAD, {
+      layer,
+      scores: { node, read, beta: 3, activation: "none" },
+      input: { ...PLAIN_INPUT } as never,
+    });
 
   it("refuses a layer that the network has not, by name", () => {
-    expect(() => compile("B")).toThrow(expect.objectContaining({ code: "LAYER_UNKNOWN", message: expect.stringContaining("'B'") }));
+    expect(() => compile("B")).toThrow(
+      expect.objectContaining({ code: "LAYER_UNKNOWN", message: expect.stringContaining("'B'") }),
+    );
   });
 
   it("refuses a score node that the network has not", () => {
@@ -124,7 +170,13 @@ describe("what cannot be compiled", () => {
   });
 
   it("refuses to read a map as a vector", () => {
-    const options = { layer: "A", scores: { node: "y", read: "vector", beta: 3, activation: "none" }, input: { ...PLAIN_INPUT } } as never;
-    expect(() => compileExplanation(mapHead([[1, 0]], 3), options)).toThrow(expect.objectContaining({ code: "CARD_INVALID" }));
+    const options = {
+      layer: "A",
+      scores: { node: "y", read: "vector", beta: 3, activation: "none" },
+      input: { ...PLAIN_INPUT },
+    } as never;
+    expect(() => compileExplanation(mapHead([[1, 0]], 3), options)).toThrow(
+      expect.objectContaining({ code: "CARD_INVALID" }),
+    );
   });
 });

@@ -52,4 +52,3 @@ export function pixelsOf(images: readonly { red: readonly number[]; green: reado
     images.flatMap(({ red, green }) => red.flatMap((value, place) => [value, green[place] as number, 0])),
   );
 }
-
