@@ -1,5 +1,6 @@
 export type { ExplanationFacts, NoticeFacts, UntoldExplanation, UntoldReason } from "./facts.ts";
-export { type PagePictures, renderPage } from "./page.ts";
+export { renderPage } from "./page.ts";
+export type { PagePictures } from "./page-view.ts";
 export { tellExplanation } from "./tell-explanation.ts";
 export { tellNotice } from "./tell-notice.ts";
 export { tellReasons } from "./tell-reasons.ts";

@@ -1,3 +1,5 @@
+import type { Layer } from "./page-view.ts";
+
 /** The page's looks. Nothing of a request stands here but numbers, so that the policy of the page can pin its hash. */
 const STYLE = `
 :root {
@@ -38,8 +40,8 @@ label { position: relative; display: block; cursor: pointer; }
 label > input { position: absolute; top: 0; left: 0; width: 1px; height: 1px; margin: 0; opacity: 0; pointer-events: none; }
 .views { display: flex; flex-wrap: wrap; gap: .375rem; margin: .625rem 0 0; font-size: .875rem; }
 .views label { padding: .1rem .7rem; border: 1px solid var(--line); border-radius: 1rem; color: var(--soft); }
-label:hover, label:has(:checked) { background: var(--lit); color: var(--ink); }
-.views label:has(:checked) { border-color: currentColor; }
+label:hover, label:has(:checked), main:not(:has(:checked)) label:target { background: var(--lit); color: var(--ink); }
+.views label:has(:checked), main:not(:has(:checked)) .views label:target, main:not(:has(:checked, :target)) #photograph { border-color: currentColor; color: var(--ink); }
 label:has(:focus-visible) { outline: 2px solid var(--for); outline-offset: 1px; }
 
 section + section { margin-top: 3.5rem; padding-top: 2.5rem; border-top: 1px solid var(--line); }
@@ -49,6 +51,8 @@ section + section { margin-top: 3.5rem; padding-top: 2.5rem; border-top: 1px sol
 ol + .account { margin-top: 1.5rem; }
 ol { margin: 0; padding: 0; list-style: none; border-top: 1px solid var(--line); }
 li { border-bottom: 1px solid var(--line); }
+label:target { scroll-margin-top: 50vh; }
+@media (min-width: 60rem) { label:target { scroll-margin-top: 1.5rem; } }
 .reason { margin: 0 -.75rem; padding: .7rem .75rem .8rem; border-radius: 4px; }
 .claim { display: flex; align-items: baseline; gap: .5rem; }
 .claim b { font-weight: 600; }
@@ -71,21 +75,33 @@ th { color: var(--soft); }
 code { font: .8125rem/1.5 ui-monospace, "SF Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace; }
 pre { margin: 0; padding: .8rem 1rem; background: var(--lit); border-radius: 4px; white-space: pre-wrap; }
 @media (max-width: 40rem) { main, header, footer { padding-left: 1rem; padding-right: 1rem; } .facts th { width: 7rem; } }
-@media print { figure { position: static; } .hint, .views { display: none; } }
+/* On paper nobody points: every layer stands by itself, its legend says what it is. */
+@media print {
+  figure { position: static; max-width: none !important; }
+  .hint, .views, #layer-0 { display: none; }
+  .stack { grid-template-columns: 1fr 1fr 1fr; gap: .5rem; overflow: visible; background: none; }
+  .stack > * { grid-area: auto; break-inside: avoid; }
+  .stack > img { grid-column: 1 / -1; }
+  .layer { visibility: visible; opacity: 1; }
+  .layer svg { display: none; }
+  li, tr, p { break-inside: avoid; }
+  h2, h3 { break-after: avoid; }
+}
 `;
 
 /**
- * The style of a page with so many layers over its photograph. A layer shows while the pointer is on its label, or its
- * radio button is chosen (by a tap, a click or the arrow keys); the pointer wins. No script is needed for that.
+ * The style of a page with these layers over its photograph. A layer shows while the pointer is on its label, or its
+ * radio button is chosen (by a tap, a click or the arrow keys), or the page's address ends in its link and nothing is
+ * chosen yet; the pointer wins. No script is needed for that.
  *
  * @param aspect  width of the photograph by its height
  */
-export function pageStyle(layers: number, aspect: number): string {
-  const shown = Array.from({ length: layers }, (_, layer) => {
-    const chosen = `main:has(#view-${layer}:checked) #layer-${layer}`;
-    const pointed = `main:has(label:hover > #view-${layer}) #layer-${layer}`;
-    return `${chosen} { visibility: visible; opacity: 1; z-index: 1; }\n${pointed} { visibility: visible; opacity: 1; z-index: 2; }`;
-  });
+export function pageStyle(layers: readonly Layer[], aspect: number): string {
+  const shown = layers.flatMap(({ id, link }) => [
+    `main:not(:has(:checked)):has(#${link}:target) #layer-${id},`,
+    `main:has(#view-${id}:checked) #layer-${id} { visibility: visible; opacity: 1; z-index: 1; }`,
+    `main:has(label:hover > #view-${id}) #layer-${id} { visibility: visible; opacity: 1; z-index: 2; }`,
+  ]);
   // A tall photograph must leave room for what is said of it.
   const sizes = `figure { max-width: calc(38vh * ${aspect.toFixed(4)}); }\n@media (min-width: 60rem) { figure { max-width: calc(78vh * ${aspect.toFixed(4)}); } }`;
   return [STYLE, sizes, ...shown].join("\n");

@@ -5,6 +5,7 @@ export const PAGE = `<!doctype html>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{{policy}}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>{{title}} – {{model}}</title>
 <style>{{{style}}}</style>
 </head>
@@ -26,7 +27,7 @@ export const PAGE = `<!doctype html>
 </div>
 {{/each}}
 </div>
-<div class="views"><label><input type="radio" name="view" id="view-0" checked>Photograph</label></div>
+<div class="views"><label id="photograph"><input type="radio" name="view" id="view-0">Photograph</label></div>
 </figure>
 <div>
 {{#each explanations}}
@@ -38,14 +39,14 @@ export const PAGE = `<!doctype html>
 {{/each}}
 {{#if views.length}}
 <div class="views">
-{{#each views}}<label><input type="radio" name="view" id="view-{{id}}">{{name}}</label>{{/each}}
+{{#each views}}<label id="{{link}}"><input type="radio" name="view" id="view-{{id}}">{{name}}</label>{{/each}}
 </div>
 {{/if}}
 {{#if reasons.length}}
 <h3>The reasons, strongest first</h3>
 <ol>
 {{#each reasons}}
-<li><label class="reason"><input type="radio" name="view" id="view-{{id}}">
+<li><label class="reason" id="{{link}}"><input type="radio" name="view" id="view-{{id}}">
 <span class="claim"><b><bdi>{{name}}</bdi></b> <span class="sign {{sign}}">{{sign}}</span> <span class="number {{sign}}">{{contribution}}</span></span>
 <svg class="bar {{sign}}" viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true"><rect width="{{length}}" height="3"/></svg>
 <span class="sentence">{{text}}</span>

@@ -1,11 +1,31 @@
-import { artifactName, type Explanation, type ImageExplanation, type Reason, type Region } from "@camscribe/contracts";
+import {
+  artifactName,
+  type Explanation,
+  type ImageExplanation,
+  type MapMethod,
+  type Reason,
+  type Region,
+} from "@camscribe/contracts";
 import { probabilityText, scoreText, signedText } from "./numbers.ts";
-import type { PagePictures } from "./page.ts";
 import { pictureUri } from "./page-picture.ts";
 
+/** What a page shows beside the facts. */
+export interface PagePictures {
+  /** PNG or JPEG, like all pictures here. */
+  photo: Uint8Array;
+  /** By their artifact names, as wide as the photograph, a legend below; what is missing is not shown. */
+  overlays: ReadonlyMap<string, Uint8Array>;
+  /** What the page is about: the explained classes, or the photograph's name. */
+  title: string;
+  /** What makes the page again; empty where no command made it. */
+  command: string;
+}
+
 /** What lies over the photograph while one label is pointed at or chosen. Layer 0 is the bare photograph. */
-interface Layer {
+export interface Layer {
   id: number;
+  /** The address's fragment that shows it: "reason-1-2". */
+  link: string;
   picture: string | null;
   alt: string;
   box: { x: number; y: number; width: number; height: number; photoWidth: number; photoHeight: number } | null;
@@ -15,25 +35,31 @@ export type PageView = ReturnType<typeof pageView>;
 
 /** The page's template asks for these words and no others. */
 export function pageView(facts: ImageExplanation, { photo, overlays, title, command }: PagePictures) {
-  const layers: Layer[] = [{ id: 0, picture: null, alt: "", box: null }];
-  const addLayer = (name: string, alt: string, region: Region | null) => {
+  const layers: Layer[] = [{ id: 0, link: "photograph", picture: null, alt: "", box: null }];
+  const addLayer = (link: string, name: string, alt: string, region: Region | null) => {
     const bytes = overlays.get(name);
     const picture = bytes === undefined ? null : pictureUri(bytes);
-    layers.push({ id: layers.length, picture, alt, box: region && photoBox(region, facts.input) });
-    return layers.length - 1;
+    const id = layers.length;
+    layers.push({ id, link, picture, alt, box: region && photoBox(region, facts.input) });
+    return { id, link };
   };
   const explanations = facts.explanations.map((explanation, index) => ({
     heading: headingOf(explanation),
     ...accountView(explanation, facts),
     views: [
-      { file: artifactName.overlay(index + 1), name: "All evidence" },
-      { file: artifactName.heatmap(index + 1), name: "Map alone" },
+      { link: `evidence-${index + 1}`, file: artifactName.overlay(index + 1), name: "All evidence" },
+      { link: `map-${index + 1}`, file: artifactName.heatmap(index + 1), name: "Map alone" },
     ]
       .filter(({ file }) => overlays.has(file))
-      .map(({ file, name }) => ({ name, id: addLayer(file, `${name}: ${headingOf(explanation)}`, null) })),
+      .map(({ link, file, name }) => ({ name, ...addLayer(link, file, `${name}: ${headingOf(explanation)}`, null) })),
     reasons: explanation.reasons.map((reason) => ({
       ...reasonView(reason, explanation),
-      id: addLayer(artifactName.concept(index + 1, reason.rank), `Where ${nameOf(reason)} is used`, reason.region),
+      ...addLayer(
+        `reason-${index + 1}-${reason.rank}`,
+        artifactName.concept(index + 1, reason.rank),
+        `Where ${nameOf(reason)} is used`,
+        reason.region,
+      ),
     })),
   }));
   return {
@@ -95,8 +121,16 @@ function photoBox({ box: [left, top, right, bottom] }: Region, photo: { width: n
   };
 }
 
+const MAPS: Record<MapMethod, string> = { "grad-cam": "Grad-CAM", "hires-cam": "HiResCAM" };
+
+/** A map is drawn from 0 to its maximum and looks strong even when it is not, so its maximum is told. */
+function mapWords({ map, counterfactual, heatmap }: Explanation): string {
+  const method = counterfactual ? `${MAPS[map]}, counterfactual` : MAPS[map];
+  const maximum = Number(heatmap.maximum.toPrecision(3));
+  return `${method}, ${heatmap.width} × ${heatmap.height}, raw maximum ${maximum} (score per position)`;
+}
+
 function factRows({ model, input, explanations, versions }: ImageExplanation) {
-  const maps = [...new Set(explanations.map(({ map }) => map))].join(", ");
   const rows = [
     { name: "Image", value: `${input.width} × ${input.height}, ${input.mime}`, code: false },
     { name: "SHA-256 of the image", value: input.sha256, code: true },
@@ -104,7 +138,7 @@ function factRows({ model, input, explanations, versions }: ImageExplanation) {
     { name: "SHA-256 of the weights", value: model.weights_sha256, code: true },
     { name: "Layer", value: model.layer, code: true },
     { name: "SHA-256 of the names", value: model.names_sha256 ?? "no name table", code: model.names_sha256 !== null },
-    { name: "Map", value: maps, code: false },
+    ...explanations.map((each) => ({ name: `Map of ${headingOf(each)}`, value: mapWords(each), code: false })),
     { name: "Device", value: model.device, code: false },
     ...Object.entries(versions).map(([name, version]) => ({ name, value: version, code: false })),
   ];

@@ -66,7 +66,8 @@ describe("the page", () => {
   });
 
   it("asks for nothing outside itself and has no script", () => {
-    expect(page()).not.toMatch(/<script|<link|@import|url\(|https?:\/\/|\son\w+=/i);
+    expect(page()).not.toMatch(/<script|@import|url\(|https?:\/\/|\son\w+=/i);
+    expect(page().match(/<link[^>]*>/g)).toEqual(['<link rel="icon" href="data:,">']); // or browsers would ask for one
   });
 
   it("pins its one style by hash and forbids everything else but its pictures", () => {
@@ -79,9 +80,14 @@ describe("the page", () => {
 
   it("shows a reason's layer while the pointer is on its sentence, or when it is chosen", () => {
     const html = page();
-    expect(html).toMatch(/<label class="reason"><input type="radio" name="view" id="view-3">/);
+    expect(html).toMatch(/<label class="reason" id="reason-1-1"><input type="radio" name="view" id="view-3">/);
     expect(html).toContain("main:has(label:hover > #view-3) #layer-3 { visibility: visible;");
     expect(html).toContain("main:has(#view-3:checked) #layer-3 { visibility: visible;");
+  });
+
+  it("shows the reason that the address names, until another is chosen", () => {
+    expect(page()).toContain("main:not(:has(:checked)):has(#reason-1-1:target) #layer-3,\nmain:has(#view-3:checked)");
+    expect(page()).not.toMatch(/<input[^>]* checked/);
   });
 
   // [0.25, 0.25, 0.5, 0.75] of 1000 × 500 pixels.
@@ -122,6 +128,10 @@ describe("the page", () => {
     ]) {
       expect(html).toContain(fact);
     }
+  });
+
+  it("tells each map's method, resolution and raw maximum", () => {
+    expect(page()).toContain("HiResCAM, 64 × 64, raw maximum 0.06 (score per position)");
   });
 
   it("leaves out the command where there is none", () => {

@@ -3,19 +3,7 @@ import type { ImageExplanation } from "@camscribe/contracts";
 import Handlebars from "handlebars";
 import { pageStyle } from "./page-style.ts";
 import { PAGE } from "./page-template.ts";
-import { type PageView, pageView } from "./page-view.ts";
-
-/** What a page shows beside the facts. */
-export interface PagePictures {
-  /** PNG or JPEG, like all pictures here. */
-  photo: Uint8Array;
-  /** By their artifact names, as wide as the photograph, a legend below; what is missing is not shown. */
-  overlays: ReadonlyMap<string, Uint8Array>;
-  /** What the page is about: the explained classes, or the photograph's name. */
-  title: string;
-  /** What makes the page again; empty where no command made it. */
-  command: string;
-}
+import { type PagePictures, type PageView, pageView } from "./page-view.ts";
 
 const template = Handlebars.compile<PageView & { style: string; policy: string }>(PAGE, {
   strict: true,
@@ -28,7 +16,7 @@ const template = Handlebars.compile<PageView & { style: string; policy: string }
  */
 export function renderPage(facts: ImageExplanation, pictures: PagePictures): string {
   const view = pageView(facts, pictures);
-  const style = pageStyle(view.layers.length, facts.input.width / facts.input.height);
+  const style = pageStyle(view.layers, facts.input.width / facts.input.height);
   const hash = createHash("sha256").update(style).digest("base64");
   const policy = `default-src 'none'; img-src data:; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
   return template({ ...view, style, policy });
