@@ -30,11 +30,14 @@ function stagePackage() {
     copyBuilt(folder, `${stage}/node_modules/${name}`, kept);
   }
   const { scripts, dependencies, ...kept } = cli;
+  const { engines, overrides } = readManifest(".");
   copyBuilt("packages/cli", stage, {
     ...kept,
-    engines: readManifest(".").engines,
+    engines,
     dependencies: {
       ...Object.fromEntries([...inside].map(([name, { manifest }]) => [name, manifest.version])),
+      // An override counts only at the root of an installation; as a dependency it is the copy that all others share.
+      ...overrides,
       ...foreignDependencies([cli, ...[...inside.values()].map(({ manifest }) => manifest)], inside),
     },
     bundleDependencies: [...inside.keys()],
