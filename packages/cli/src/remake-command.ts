@@ -1,5 +1,5 @@
+import { shellLine } from "@camscribe/contracts";
 import type { Command } from "commander";
-import { shellLine } from "./shell-line.ts";
 
 /** Flags that say where the result goes and not what it is. */
 const OF_THE_OUTPUT = new Set(["json"]);

@@ -8,6 +8,7 @@ export {
   modelCardSchema,
 } from "./card.ts";
 export { CamscribeError, ERROR_CODES, type ErrorCode, type ErrorFacts, errorFacts } from "./errors.ts";
+export { explainCommand } from "./explain-command.ts";
 export { NAME_TABLE_FORMAT, type NameTable, nameTableSchema, type UnitName } from "./name-table.ts";
 export { artifactName, DEFAULT_KEY_PREFIX, DEFAULT_MODEL, explainQueueName } from "./names.ts";
 export {
@@ -37,4 +38,5 @@ export {
   type Status,
 } from "./result.ts";
 export { schemaFaults } from "./schema-faults.ts";
+export { shellLine } from "./shell-line.ts";
 export { type ExplainJob, explainJobSchema, type WorkerPresence, workerPresenceSchema } from "./worker.ts";

@@ -1,8 +1,9 @@
-import { artifactName, type ImageExplanation } from "@camscribe/contracts";
-import { displayPhoto, heatmapPicture, jpegOf, overlayPicture, type Raster } from "@camscribe/imaging";
+import { artifactName, explainCommand, type ImageExplanation } from "@camscribe/contracts";
+import { displayPhoto, heatmapPicture, jpegOf, overlayPicture, pngOf, type Raster } from "@camscribe/imaging";
 import { renderPage } from "@camscribe/narration";
 import type { ToldExplanation } from "./explain-target.ts";
 import type { ExplainedFile } from "./explained-file.ts";
+import type { ExplainInput } from "./explainer.ts";
 import type { PreparedImage } from "./prepare-image.ts";
 
 /** The pictures of an image's explanations and the page that shows them, as far as the request wants them. */
@@ -14,20 +15,39 @@ export async function drawFiles(
   const wanted = new Set(input.request.artifacts);
   if (!wanted.has("pictures") && !wanted.has("page")) return [];
   const photo = await displayPhoto(decoded.raster);
-  const pictures = (
-    await Promise.all(
-      told.map((each, index) => drawExplanation(photo, each, index + 1, { window, maximum: input.scaleMaximum })),
-    )
-  ).flat();
-  const files = wanted.has("pictures") ? pictures : [];
-  if (!wanted.has("page")) return files;
+  const drawing = { window, maximum: input.scaleMaximum };
+  const drawn = await Promise.all(told.map((each, index) => drawExplanation(photo, each, index + 1, drawing)));
+  const [pictures, page] = await Promise.all([
+    wanted.has("pictures") ? Promise.all(drawn.flat().map(pictureFile)) : [],
+    wanted.has("page") ? [await pageFile(input, explanation, photo, drawn.flat())] : [],
+  ]);
+  return [...pictures, ...page];
+}
+
+interface Drawn {
+  name: string;
+  picture: Raster;
+}
+
+async function pictureFile({ name, picture }: Drawn): Promise<ExplainedFile> {
+  return { name, mime: "image/png", bytes: await pngOf(picture) };
+}
+
+/** The page embeds its pictures as JPEG: a photograph's grain makes a PNG five times as large. */
+async function pageFile(
+  { command, request }: ExplainInput,
+  explanation: ImageExplanation,
+  photo: Raster,
+  drawn: readonly Drawn[],
+): Promise<ExplainedFile> {
+  const overlays = drawn.map(async ({ name, picture }) => [name, await jpegOf(picture, 88)] as const);
   const page = renderPage(explanation, {
     photo: await jpegOf(photo, 88),
-    overlays: new Map(pictures.map(({ name, bytes }) => [name, bytes])),
-    title: told.map(({ explanation: { target } }) => target.label).join(", "),
-    command: input.command ?? "",
+    overlays: new Map(await Promise.all(overlays)),
+    title: explanation.explanations.map(({ target }) => target.label).join(", "),
+    command: command ?? explainCommand(request, "photo.jpg"),
   });
-  return [...files, { name: artifactName.page, mime: "text/html", bytes: new TextEncoder().encode(page) }];
+  return { name: artifactName.page, mime: "text/html", bytes: new TextEncoder().encode(page) };
 }
 
 interface Drawing {
@@ -41,14 +61,14 @@ async function drawExplanation(
   { explanation, map, reasonMaps }: ToldExplanation,
   number: number,
   drawing: Drawing,
-): Promise<ExplainedFile[]> {
+): Promise<Drawn[]> {
   const title = explanation.target.label;
-  const png = async (name: string, picture: Promise<Uint8Array>) => ({ name, mime: "image/png", bytes: await picture });
+  const named = async (name: string, picture: Promise<Raster>) => ({ name, picture: await picture });
   return Promise.all([
-    png(artifactName.heatmap(number), heatmapPicture(map, photo, { ...drawing, title })),
-    png(artifactName.overlay(number), overlayPicture(photo, map, { ...drawing, title })),
+    named(artifactName.heatmap(number), heatmapPicture(map, photo, { ...drawing, title })),
+    named(artifactName.overlay(number), overlayPicture(photo, map, { ...drawing, title })),
     ...explanation.reasons.map(({ rank, sign, concept, units }, index) =>
-      png(
+      named(
         artifactName.concept(number, rank),
         overlayPicture(photo, reasonMaps[index] as ToldExplanation["map"], {
           ...drawing,

@@ -131,6 +131,6 @@ describe("what goes wrong", () => {
 async function explainRaw(request: ExplanationRequestInput): Promise<Float32Array> {
   const [outcome] = await explainer.explain([inputOf({ ...request, artifacts: ["raw"] })]);
   if (!outcome?.ok) throw new Error(outcome?.error.message);
-  const file = outcome.files.find(({ name }) => name === "heatmap.npy");
-  return parse((file?.bytes as Uint8Array).slice().buffer).data as Float32Array;
+  const heatmap = outcome.files.find(({ name }) => name === "heatmap.npy")?.bytes ?? new Uint8Array();
+  return parse(heatmap.slice().buffer).data as Float32Array;
 }

@@ -4,8 +4,7 @@ import { displayPhoto } from "./display-photo.ts";
 import { heatColour } from "./heat-colour.ts";
 import { WHOLE_IMAGE } from "./image-window.ts";
 import { heatmapPicture, overlayPicture } from "./map-pictures.ts";
-import { type Raster, readRaster } from "./raster.ts";
-import { sharp } from "./sharp.ts";
+import type { Raster } from "./raster.ts";
 
 /** Two cells, dark and bright. */
 const RISE = { height: 1, width: 2, data: Float32Array.of(0, 2) };
@@ -13,10 +12,6 @@ const ZERO = { height: 1, width: 2, data: Float32Array.of(0, 0) };
 
 function plain(light: number, width = 480, height = 240): Raster {
   return { width, height, data: new Uint8Array(width * height * 3).fill(light) };
-}
-
-async function read(png: Buffer): Promise<Raster> {
-  return readRaster(sharp(png));
 }
 
 function pixel({ data, width }: Raster, x: number, y: number): number[] {
@@ -44,23 +39,23 @@ describe("a heatmap picture", () => {
   const size = { width: 480, height: 240 };
 
   it("goes from the darkest colour at 0 to the brightest at the map's maximum", async () => {
-    const picture = await read(await heatmapPicture(RISE, size, { window: WHOLE_IMAGE, title: "" }));
+    const picture = await heatmapPicture(RISE, size, { window: WHOLE_IMAGE, title: "" });
     expect(pixel(picture, 0, 0)).toEqual(heatColour(0));
     expect(pixel(picture, 479, 239)).toEqual(heatColour(1));
   });
 
   it("is drawn on another scale where one is given", async () => {
-    const picture = await read(await heatmapPicture(RISE, size, { window: WHOLE_IMAGE, title: "", maximum: 4 }));
+    const picture = await heatmapPicture(RISE, size, { window: WHOLE_IMAGE, title: "", maximum: 4 });
     expect(pixel(picture, 479, 239)).toEqual(heatColour(0.5));
   });
 
   it("is dark all over where the map is zero", async () => {
-    const picture = await read(await heatmapPicture(ZERO, size, { window: WHOLE_IMAGE, title: "" }));
+    const picture = await heatmapPicture(ZERO, size, { window: WHOLE_IMAGE, title: "" });
     expect(pixel(picture, 479, 239)).toEqual(heatColour(0));
   });
 
   it("has its legend below the frame", async () => {
-    const picture = await read(await heatmapPicture(RISE, size, { window: WHOLE_IMAGE, title: "" }));
+    const picture = await heatmapPicture(RISE, size, { window: WHOLE_IMAGE, title: "" });
     expect([picture.width, picture.height]).toEqual([480, 270]);
   });
 });
@@ -71,20 +66,20 @@ describe("an overlay picture", () => {
     ["grey", 128],
     ["black", 0],
   ])("keeps the map's maximum far from what is not lit on %s", async (_, light) => {
-    const picture = await read(await overlayPicture(plain(light), RISE, { window: WHOLE_IMAGE, title: "" }));
+    const picture = await overlayPicture(plain(light), RISE, { window: WHOLE_IMAGE, title: "" });
     expect(apart(pixel(picture, 479, 120), pixel(picture, 0, 120))).toBeGreaterThan(64);
   });
 
   it("has colour only where the map is above zero", async () => {
     const blue = { width: 2, height: 1, data: Uint8Array.of(0, 0, 255, 0, 0, 255) };
-    const picture = await read(await overlayPicture(blue, ZERO, { window: WHOLE_IMAGE, title: "" }));
+    const picture = await overlayPicture(blue, ZERO, { window: WHOLE_IMAGE, title: "" });
     const [red, green, blueLight] = pixel(picture, 0, 0);
     expect([green, blueLight]).toEqual([red, red]);
   });
 
   // The map is 1 of 2 exactly in the middle.
   it("draws a white line at half the map's own maximum", async () => {
-    const picture = await read(await overlayPicture(plain(0), RISE, { window: WHOLE_IMAGE, title: "", maximum: 20 }));
+    const picture = await overlayPicture(plain(0), RISE, { window: WHOLE_IMAGE, title: "", maximum: 20 });
     expect(pixel(picture, 240, 120)).toEqual([255, 255, 255]);
     expect(apart(pixel(picture, 230, 120), [255, 255, 255])).toBeGreaterThan(100);
   });

@@ -1,0 +1,34 @@
+import { type ExplanationRequest, explanationRequestSchema, type Target } from "./request.ts";
+import { shellLine } from "./shell-line.ts";
+
+const DEFAULTS = explanationRequestSchema.parse({});
+
+/** The command line that explains an image as a request asks for it; what has its default is left out. */
+export function explainCommand(request: ExplanationRequest, image: string): string {
+  const differs = (key: keyof ExplanationRequest) => request[key] !== DEFAULTS[key];
+  const valued = (
+    ["model", "layer", "names", "ranking", "reasons", "map", "mode", "label", "language", "seed"] as const
+  )
+    .filter(differs)
+    .flatMap((key) => [`--${key}`, String(request[key])]);
+  const switched = [
+    ...(request.counterfactual ? ["--counterfactual"] : []),
+    ...(request.exact_input ? ["--exact-input"] : []),
+    ...(request.artifacts.includes("raw") ? ["--raw"] : []),
+  ];
+  const flags = [...valued, ...targetFlags(request.target), ...expectFlags(request.expect), ...switched];
+  return shellLine(["npx", "camscribe", "explain", ...flags, "--out", "explained", image]);
+}
+
+function targetFlags(target: Target): string[] {
+  if ("contrast" in target) return ["--target", target.contrast[0], "--contrast", target.contrast[1]];
+  if ("class" in target) return ["--target", target.class];
+  if ("index" in target) return ["--target", String(target.index)];
+  return target.top_k === 1 ? [] : ["--target", `top${target.top_k}`];
+}
+
+function expectFlags(expect: ExplanationRequest["expect"]): string[] {
+  if (expect === undefined) return [];
+  const probability = expect.probability === undefined ? "" : `:${expect.probability}`;
+  return ["--expect", `${expect.class}${probability}`];
+}
