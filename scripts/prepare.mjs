@@ -83,7 +83,7 @@ function isDebian() {
   return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(readFileSync("/etc/os-release", "utf8"));
 }
 
-async function build() {
+export async function build() {
   const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1", TURBO_NO_UPDATE_NOTIFIER: "1" };
   const { code, text } = await run(process.execPath, [tool.turbo, "run", "build", "--output-logs=errors-only"], {
     output: "keep",
