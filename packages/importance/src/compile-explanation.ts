@@ -12,8 +12,8 @@ import {
   writeOnnx,
 } from "@camscribe/network";
 import { chooseClasses, sizeOfAxis } from "./chosen-classes.ts";
-import { contributions, evidence, hiResCounterfactualMap, hiResMap } from "./evidence.ts";
-import { counterfactualMap, importanceWeights, localizationMap } from "./grad-cam.ts";
+import { contributions, evidence, hiResMaps } from "./evidence.ts";
+import { importanceWeights, localizationMaps } from "./grad-cam.ts";
 import type { LayerSize } from "./layer-size.ts";
 import { preprocess } from "./preprocess.ts";
 import { scoreMaps, scoreReader } from "./read-scores.ts";
@@ -101,12 +101,14 @@ export function compileExplanation(
   graph.node("Identity", [options.layer], {}, OUTPUTS.activations);
   graph.node("Identity", [importanceWeights(graph, gradient)], {}, OUTPUTS.alpha);
   const { alpha, activations } = OUTPUTS;
-  graph.node("Identity", [localizationMap(graph, alpha, activations, layer)], {}, OUTPUTS.gradCam);
-  graph.node("Identity", [counterfactualMap(graph, alpha, activations, layer)], {}, OUTPUTS.gradCamCounterfactual);
+  const gradCam = localizationMaps(graph, alpha, activations, layer);
+  graph.node("Identity", [gradCam.plain], {}, OUTPUTS.gradCam);
+  graph.node("Identity", [gradCam.counterfactual], {}, OUTPUTS.gradCamCounterfactual);
   graph.node("Identity", [evidence(graph, gradient, builder.beside(options.layer, mapShape))], {}, OUTPUTS.evidence);
   graph.node("Identity", [contributions(graph, OUTPUTS.evidence)], {}, OUTPUTS.contributions);
-  graph.node("Identity", [hiResMap(graph, OUTPUTS.evidence)], {}, OUTPUTS.hiResCam);
-  graph.node("Identity", [hiResCounterfactualMap(graph, OUTPUTS.evidence)], {}, OUTPUTS.hiResCamCounterfactual);
+  const hiResCam = hiResMaps(graph, OUTPUTS.evidence, layer);
+  graph.node("Identity", [hiResCam.plain], {}, OUTPUTS.hiResCam);
+  graph.node("Identity", [hiResCam.counterfactual], {}, OUTPUTS.hiResCamCounterfactual);
 
   const off = copyHead(graph, cut, graph.multiply(options.layer, graph.float(0)));
   const chosenOff = graph.node("MatMul", [oneHot, scoreMaps(graph, off, reader)]);

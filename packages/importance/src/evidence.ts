@@ -1,4 +1,6 @@
 import type { GraphBuilder } from "@camscribe/network";
+import type { LayerSize } from "./layer-size.ts";
+import { type SignedMaps, signedMaps } from "./signed-maps.ts";
 
 /**
  * First-order evidence of each unit at each place: what switching it off there would take from the score, were the
@@ -31,17 +33,15 @@ export function contributions(graph: GraphBuilder, evidence: string): string {
 /**
  * HiResCAM: each place keeps its own gradient, so that the map stays where the evidence was used.
  *
- *   L = ReLU(Σ_k e^k)
+ *   L = ReLU(Σ_k e^k); counterfactual ReLU(−Σ_k e^k): regions that, were they absent, would make the network surer
  *
  * @param evidence  `[n, t, k, h, w]`
- * @returns `[n, t, h, w]`, not normalised
+ * @returns both `[n, t, h, w]`, not normalised
  * @see Draelos & Carin 2020, HiResCAM. https://arxiv.org/abs/2011.08891
  */
-export function hiResMap(graph: GraphBuilder, evidence: string): string {
-  return graph.node("Relu", [graph.reduceSum(evidence, [2], false)]);
-}
-
-/** HiResCAM of the negated gradient: regions that, were they absent, would make the network surer. */
-export function hiResCounterfactualMap(graph: GraphBuilder, evidence: string): string {
-  return hiResMap(graph, graph.node("Neg", [evidence]));
+export function hiResMaps(graph: GraphBuilder, evidence: string, { units, height, width }: LayerSize): SignedMaps {
+  const flat = graph.reshape(evidence, [0, 0, units, height * width]); // [n, t, k, h·w]
+  // Σ_k as a product with ones: several times faster than a sum over an axis in the middle
+  const ones = graph.floats(new Float32Array(units).fill(1), [1, units]);
+  return signedMaps(graph, graph.reshape(graph.node("MatMul", [ones, flat]), [0, 0, height, width]));
 }

@@ -1,5 +1,6 @@
 import { BATCH, type GraphBuilder } from "@camscribe/network";
 import type { LayerSize } from "./layer-size.ts";
+import { type SignedMaps, signedMaps } from "./signed-maps.ts";
 
 /**
  * Importance of every unit of a layer for one class: the gradient of the class score, averaged over space.
@@ -17,38 +18,22 @@ export function importanceWeights(graph: GraphBuilder, gradient: string): string
 }
 
 /**
- * Where the image speaks for a class.
+ * Where the image speaks for a class, and the regions that, were they absent, would make the network surer (α negated).
  *
- *   L = ReLU(Σ_k α_k A^k)
+ *   L = ReLU(Σ_k α_k A^k); counterfactual ReLU(Σ_k −α_k A^k)
  *
  * @param alpha        `[n, t, k]`
  * @param activations  A, `[n, k, h, w]`
- * @returns L, `[n, t, h, w]`, at the layer's own resolution, not normalised
- * @see Selvaraju et al. 2017, equation 2
+ * @returns both `[n, t, h, w]`, at the layer's own resolution, not normalised
+ * @see Selvaraju et al. 2017, equation 2 and section 3.2
  */
-export function localizationMap(graph: GraphBuilder, alpha: string, activations: string, layer: LayerSize): string {
-  return graph.node("Relu", [weightedSum(graph, alpha, activations, layer)]);
-}
-
-/**
- * Regions that, were they absent, would make the network surer: the same with α negated.
- *
- *   ReLU(Σ_k −α_k A^k)
- *
- * @see Selvaraju et al. 2017, section 3.2
- */
-export function counterfactualMap(graph: GraphBuilder, alpha: string, activations: string, layer: LayerSize): string {
-  return localizationMap(graph, graph.node("Neg", [alpha]), activations, layer);
-}
-
-/** Σ_k α_k A^k, `[n, t, h, w]`. */
-function weightedSum(
+export function localizationMaps(
   graph: GraphBuilder,
   alpha: string,
   activations: string,
   { units, height, width }: LayerSize,
-): string {
+): SignedMaps {
   const flat = graph.reshape(activations, [BATCH, units, height * width]); // [n, k, h·w]
   const sum = graph.node("MatMul", [alpha, flat]); // [n, t, h·w]
-  return graph.reshape(sum, [0, 0, height, width]);
+  return signedMaps(graph, graph.reshape(sum, [0, 0, height, width]));
 }
