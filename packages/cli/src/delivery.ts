@@ -1,5 +1,11 @@
-import { CamscribeError, type ErrorFacts, type ExplanationResult, type ImageExplanation } from "@camscribe/contracts";
-import { EXIT, isFaultOfOneImage } from "./exit-codes.ts";
+import {
+  CamscribeError,
+  type ErrorFacts,
+  EXIT,
+  type ExplanationResult,
+  type ImageExplanation,
+  isFaultOfOneImage,
+} from "@camscribe/contracts";
 import type { Terminal } from "./terminal.ts";
 import { wrapText } from "./wrap-text.ts";
 import { type ResultFile, writeResult } from "./write-result.ts";

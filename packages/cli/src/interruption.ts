@@ -1,4 +1,4 @@
-import { EXIT } from "./exit-codes.ts";
+import { EXIT } from "@camscribe/contracts";
 
 /**
  * Ctrl-C, SIGTERM and a terminal that is closed, as a signal that a command looks at between two steps: what is finished is kept, and everything is

@@ -1,6 +1,5 @@
-import { errorFacts } from "@camscribe/contracts";
+import { EXIT, errorFacts, exitCodeOf } from "@camscribe/contracts";
 import { CommanderError } from "commander";
-import { EXIT, exitCodeOf } from "./exit-codes.ts";
 import { interruption } from "./interruption.ts";
 import { buildProgram } from "./program.ts";
 import { openTerminal } from "./terminal.ts";

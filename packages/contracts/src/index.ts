@@ -8,6 +8,7 @@ export {
   modelCardSchema,
 } from "./card.ts";
 export { CamscribeError, ERROR_CODES, type ErrorCode, type ErrorFacts, errorFacts } from "./errors.ts";
+export { EXIT, exitCodeOf, isFaultOfOneImage } from "./exit-codes.ts";
 export { explainCommand } from "./explain-command.ts";
 export { NAME_TABLE_FORMAT, type NameTable, nameTableSchema, type UnitName } from "./name-table.ts";
 export { artifactName, DEFAULT_KEY_PREFIX, DEFAULT_MODEL, explainQueueName } from "./names.ts";

@@ -117,6 +117,14 @@ describe("what production decided and what is true", () => {
 });
 
 describe("what goes wrong", () => {
+  it("names layers that work where the asked one is not there", async () => {
+    const [outcome] = await explainer.explain([inputOf({ layer: "nowhere" })]);
+    expect(outcome).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining(explainer.facts.layers.at(-1) as string) },
+    });
+  });
+
   it("fails an image by itself and not its neighbours", async () => {
     const text = new TextEncoder().encode("not a picture");
     const outcomes = await explainer.explain([inputOf({}, text), inputOf({}), inputOf({ layer: "nowhere" })]);

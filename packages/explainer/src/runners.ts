@@ -1,9 +1,13 @@
 import type { CatalogModel } from "@camscribe/catalog";
+import { CamscribeError } from "@camscribe/contracts";
 import { ExplanationRunner, readNetwork } from "@camscribe/engine";
 import { explainableLayers, type Layer, layerDigest, type Network, Shapes } from "@camscribe/network";
 
 /** Each compiled explanation holds a copy of the weights: strangers may name layers, so only some are kept. */
 const RUNNERS_KEPT = 4;
+
+const LAYER_FAULTS: ReadonlySet<string> = new Set(["LAYER_UNKNOWN", "GRADIENT_UNSUPPORTED"]);
+const LAYERS_TOLD = 3;
 
 /** A layer with its compiled explanation, warm, and the digest that name tables are bound to. */
 export interface OpenLayer {
@@ -38,7 +42,7 @@ export class Runners {
     this.#open.set(layer, opening);
     const opened = await opening.catch((error: unknown) => {
       this.#open.delete(layer);
-      throw error;
+      throw this.#withLayersThatWork(error);
     });
     await this.#closeAllBut(RUNNERS_KEPT);
     return opened;
@@ -46,6 +50,15 @@ export class Runners {
 
   close(): Promise<void> {
     return this.#closeAllBut(0);
+  }
+
+  #withLayersThatWork(error: unknown): unknown {
+    if (!(error instanceof CamscribeError) || !LAYER_FAULTS.has(error.code)) return error;
+    const nearScore = this.layers
+      .slice(-LAYERS_TOLD)
+      .map(({ name, units, height, width }) => `'${name}' (${units} units, ${height}×${width})`);
+    const hint = `; layers that can be explained, the last of ${this.layers.length}: ${nearScore.reverse().join(", ")}`;
+    return new CamscribeError(error.code, error.message + hint, { cause: error });
   }
 
   async #compile(layer: string): Promise<OpenLayer> {

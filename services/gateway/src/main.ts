@@ -1,13 +1,7 @@
-import { CamscribeError, ERROR_CODES, type ErrorCode, errorFacts, schemaFaults } from "@camscribe/contracts";
+import { CamscribeError, errorFacts, exitCodeOf, schemaFaults } from "@camscribe/contracts";
 import { destination, pino } from "pino";
 import { gatewayConfigSchema } from "./config.ts";
 import { runGateway } from "./run-gateway.ts";
-
-/** Exit codes of the house: 2 what the caller set is wrong, 3 a service that it needs is away, 1 anything else. */
-function exitCodeOf(code: ErrorCode): number {
-  if (ERROR_CODES[code].status === 503) return 3;
-  return code === "COMPUTE_CRASHED" || code === "INTERNAL" ? 1 : 2;
-}
 
 const config = gatewayConfigSchema.safeParse(process.env);
 const log = pino({ level: config.data?.LOG_LEVEL ?? "info" }, destination({ fd: 2, sync: true }));
@@ -18,16 +12,17 @@ try {
   }
   const gateway = await runGateway(config.data, log);
   let stopping = false;
-  const stop = async (signal: NodeJS.Signals) => {
+  const stop = async (why: string) => {
     if (stopping) return;
     stopping = true;
-    log.info({ signal }, "stopping");
+    log.info({ why }, "stopping");
     await gateway.stop();
     log.info("stopped");
     process.exit(0);
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  process.on("disconnect", () => stop("the process that started this one is gone"));
   log.info({ url: gateway.url }, "ready");
   process.send?.({ ready: true, url: gateway.url });
 } catch (thrown) {

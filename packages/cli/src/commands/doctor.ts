@@ -1,10 +1,10 @@
+import { EXIT } from "@camscribe/contracts";
 import { examineDevices } from "../doctor/examine-devices.ts";
 import { examineModels } from "../doctor/examine-models.ts";
 import { examineNative } from "../doctor/examine-native.ts";
 import { examineNode } from "../doctor/examine-node.ts";
 import { examineRedis } from "../doctor/examine-redis.ts";
 import type { Finding } from "../doctor/finding.ts";
-import { EXIT } from "../exit-codes.ts";
 import { modelFolders } from "../model-folders.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { wrapText } from "../wrap-text.ts";

@@ -1,9 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { CamscribeClient } from "@camscribe/client";
-import { CamscribeError, type ExplanationRequest, type ExplanationResult, errorFacts } from "@camscribe/contracts";
+import {
+  CamscribeError,
+  EXIT,
+  type ExplanationRequest,
+  type ExplanationResult,
+  errorFacts,
+} from "@camscribe/contracts";
 import { Delivery } from "../delivery.ts";
-import { EXIT } from "../exit-codes.ts";
 import { downloadFiles, gatewayClient, succeeded } from "../gateway-client.ts";
 import { findImages } from "../image-files.ts";
 import { inLanes } from "../in-lanes.ts";

@@ -1,9 +1,8 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { DEFAULT_MODEL } from "@camscribe/contracts";
+import { DEFAULT_MODEL, EXIT } from "@camscribe/contracts";
 import { openExplainer } from "@camscribe/explainer";
 import { Delivery } from "../delivery.ts";
-import { EXIT } from "../exit-codes.ts";
 import { explainFiles } from "../explain-files.ts";
 import { findImages } from "../image-files.ts";
 import { modelFolders } from "../model-folders.ts";

@@ -1,5 +1,5 @@
 import { listModels } from "@camscribe/catalog";
-import { EXIT } from "../exit-codes.ts";
+import { EXIT } from "@camscribe/contracts";
 import { modelFolders } from "../model-folders.ts";
 import type { Surroundings } from "../surroundings.ts";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { EXIT } from "@camscribe/contracts";
 import { Delivery } from "../delivery.ts";
-import { EXIT } from "../exit-codes.ts";
 import { downloadFiles, gatewayClient, succeeded } from "../gateway-client.ts";
 import type { Surroundings } from "../surroundings.ts";
 

@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { join, resolve } from "node:path";
-import { CamscribeError } from "@camscribe/contracts";
-import { EXIT } from "../exit-codes.ts";
+import { CamscribeError, EXIT } from "@camscribe/contracts";
 import { given } from "../given.ts";
 import { type KeptProcess, keepRunning } from "../serve/keep-running.ts";
 import { startRedis } from "../serve/start-redis.ts";

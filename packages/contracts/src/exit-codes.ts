@@ -1,6 +1,6 @@
-import { ERROR_CODES, type ErrorCode } from "@camscribe/contracts";
+import { ERROR_CODES, type ErrorCode } from "./errors.ts";
 
-/** How the command ends, for scripts that call it. */
+/** How the command, or a service, ends: for scripts that call it. */
 export const EXIT = {
   done: 0,
   /** Some image failed; each failure was told with its code. */
@@ -13,7 +13,7 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
-/** Faults of one image or of its computation: the next image may do better. All others concern the whole command. */
+/** Faults of one image or of its computation: the next image may do better. */
 const OF_ONE_IMAGE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "IMAGE_MISSING",
   "IMAGE_TOO_LARGE",
@@ -26,10 +26,12 @@ const OF_ONE_IMAGE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "INTERNAL",
 ]);
 
+/** Whether the error concerns one image and not the whole command. */
 export function isFaultOfOneImage(code: ErrorCode): boolean {
   return OF_ONE_IMAGE.has(code);
 }
 
+/** How a process ends that this error ended. */
 export function exitCodeOf(code: ErrorCode): number {
   if (ERROR_CODES[code].status === 503) return EXIT.serviceAway;
   return isFaultOfOneImage(code) ? EXIT.someImageFailed : EXIT.wrongUsage;

@@ -1,5 +1,5 @@
-import { ERROR_CODES, type ErrorCode } from "@camscribe/contracts";
 import { expect, it } from "vitest";
+import { ERROR_CODES, type ErrorCode } from "./errors.ts";
 import { EXIT, exitCodeOf, isFaultOfOneImage } from "./exit-codes.ts";
 
 it("ends with 3 where a service is away", () => {
