@@ -10,6 +10,7 @@ export {
 export { CamscribeError, ERROR_CODES, type ErrorCode, type ErrorFacts, errorFacts } from "./errors.ts";
 export { EXIT, exitCodeOf, isFaultOfOneImage } from "./exit-codes.ts";
 export { explainCommand } from "./explain-command.ts";
+export { findClass } from "./find-class.ts";
 export { NAME_TABLE_FORMAT, type NameTable, nameTableSchema, type UnitName } from "./name-table.ts";
 export { artifactName, DEFAULT_KEY_PREFIX, DEFAULT_MODEL, explainQueueName } from "./names.ts";
 export {

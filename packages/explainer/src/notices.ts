@@ -1,7 +1,6 @@
-import type { ExplanationRequest, Notice, Prediction } from "@camscribe/contracts";
+import { type ExplanationRequest, findClass, type Notice, type Prediction } from "@camscribe/contracts";
 import { hasFewNames, type UnitNames } from "@camscribe/naming";
 import { type NoticeFacts, tellNotice } from "@camscribe/narration";
-import { findClass } from "./question.ts";
 
 /** What has to be known before the reasons are read: disagreements first. */
 export function noticesOf(

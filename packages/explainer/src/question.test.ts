@@ -1,6 +1,6 @@
 import { explanationRequestSchema } from "@camscribe/contracts";
 import { describe, expect, it } from "vitest";
-import { findClass, questionOf, seedOf } from "./question.ts";
+import { questionOf, seedOf } from "./question.ts";
 
 const LABELS = ["tench, Tinca tinca", "goldfish, Carassius auratus", "crane", "crane, bird", "sheep"];
 const ask = (request: object) => questionOf(explanationRequestSchema.parse(request), LABELS);
@@ -49,20 +49,5 @@ describe("questionOf", () => {
     expect(() => ask(request)).toThrow(
       expect.objectContaining({ code: "CLASS_UNKNOWN", message: expect.stringMatching(message) }),
     );
-  });
-});
-
-describe("findClass", () => {
-  it("takes a whole label or one of its synonyms, in any case", () => {
-    expect(findClass("goldfish, carassius auratus", LABELS)).toBe(1);
-    expect(findClass("Carassius Auratus", LABELS)).toBe(1);
-  });
-
-  it("prefers the whole label to a synonym of another class", () => {
-    expect(findClass("crane", LABELS)).toBe(2);
-  });
-
-  it("names the classes that hold the word, where it is no class", () => {
-    expect(() => findClass("fish", LABELS)).toThrow(/near it: 'goldfish, Carassius auratus'/);
   });
 });
