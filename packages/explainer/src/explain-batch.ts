@@ -13,32 +13,42 @@ import { seedOf } from "./question.ts";
  * @returns an outcome for each input, in their order; a fault of one image is its own outcome
  */
 export async function explainBatch(open: OpenModel, batch: readonly ExplainInput[]): Promise<ExplainOutcome[]> {
-  const prepared = await Promise.all(batch.map((input) => orFault(prepareImage(open, input))));
-  const runs = await runTogether(prepared.filter((image): image is PreparedImage => !isFault(image)));
-  return Promise.all(
-    prepared.map(async (image): Promise<ExplainOutcome> => {
-      const finished = isFault(image) ? image : await orFault(finishImage(open, image, runs.get(image) as RunOutput));
-      return isFault(finished) ? { ok: false, error: finished.fault } : { ok: true, ...finished };
-    }),
-  );
+  const layers = open.runners.lease();
+  try {
+    const prepared = await Promise.all(batch.map((input) => orFault(prepareImage(open, layers, input))));
+    const runs = await runTogether(prepared.filter((image): image is PreparedImage => !isFault(image)));
+    const finish = async (image: PreparedImage | Fault) => {
+      const run = isFault(image) ? image : (runs.get(image) as RunOutput | Fault);
+      return isFault(image) || isFault(run) ? (run as Fault) : orFault(finishImage(open, image, run));
+    };
+    return (await Promise.all(prepared.map(finish))).map(outcomeOf);
+  } finally {
+    await layers.end();
+  }
 }
 
-/** One run for all images that ask about the same layer. */
-async function runTogether(images: readonly PreparedImage[]): Promise<Map<PreparedImage, RunOutput>> {
-  const outputs = new Map<PreparedImage, RunOutput>();
+/** One run for all images that ask about the same layer; a run that fails is the fault of these alone. */
+async function runTogether(images: readonly PreparedImage[]): Promise<Map<PreparedImage, RunOutput | Fault>> {
+  const outputs = new Map<PreparedImage, RunOutput | Fault>();
   for (const layer of new Set(images.map((image) => image.layer))) {
     const together = images.filter((image) => image.layer === layer);
     const start = performance.now();
-    const runs = await layer.runner.run(
-      together.map(({ pixels, question }) => ({ pixels, classes: question.classes, seed: seedOf(question) })),
+    const runs = await orFault(
+      layer.runner.run(
+        together.map(({ pixels, question }) => ({ pixels, classes: question.classes, seed: seedOf(question) })),
+      ),
     );
     const milliseconds = (performance.now() - start) / together.length;
     for (const [index, image] of together.entries()) {
       image.watch.add("compute", milliseconds);
-      outputs.set(image, runs[index] as RunOutput);
+      outputs.set(image, isFault(runs) ? runs : (runs[index] as RunOutput));
     }
   }
   return outputs;
+}
+
+function outcomeOf(finished: Fault | Awaited<ReturnType<typeof finishImage>>): ExplainOutcome {
+  return isFault(finished) ? { ok: false, error: finished.fault } : { ok: true, ...finished };
 }
 
 interface Fault {

@@ -10,7 +10,6 @@ export function numpyFiles(
   { units, height, width }: LayerSize,
   told: readonly ToldExplanation[],
 ): ExplainedFile[] {
-  const stacked = (arrays: readonly Float32Array[]) => Float32Array.from(arrays.flatMap((array) => [...array]));
   const count = told.length;
   return [
     numpyFile("scores.npy", run.scores, [run.scores.length]),
@@ -23,6 +22,14 @@ export function numpyFiles(
 
 function numpyFile(name: string, data: Float32Array, shape: number[]): ExplainedFile {
   return { name, mime: "application/x-npy", bytes: new Uint8Array(dump(data, shape)) };
+}
+
+/** Arrays of one length behind one another. */
+function stacked(arrays: readonly Float32Array[]): Float32Array {
+  const size = arrays[0]?.length ?? 0;
+  const whole = new Float32Array(arrays.length * size);
+  for (const [index, array] of arrays.entries()) whole.set(array, index * size);
+  return whole;
 }
 
 /** `[k, h·w]` → `[h·w, k]`. */

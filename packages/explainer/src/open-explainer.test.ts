@@ -117,6 +117,20 @@ describe("what production decided and what is true", () => {
 });
 
 describe("what goes wrong", () => {
+  it("explains one batch at more layers than are kept open", async () => {
+    const layers = explainer.facts.layers.slice(-8);
+    const outcomes = await explainer.explain(layers.map((layer) => inputOf({ layer })));
+    expect(outcomes.map((outcome) => outcome.ok && outcome.explanation.model.layer)).toEqual(layers);
+  });
+
+  it("keeps the layers of a batch open while another batch asks for others", async () => {
+    const halves = [explainer.facts.layers.slice(-8, -4), explainer.facts.layers.slice(-4)];
+    const outcomes = await Promise.all(
+      halves.map((layers) => explainer.explain(layers.map((layer) => inputOf({ layer })))),
+    );
+    expect(outcomes.flat().every(({ ok }) => ok)).toBe(true);
+  });
+
   it("names layers that work where the asked one is not there", async () => {
     const [outcome] = await explainer.explain([inputOf({ layer: "nowhere" })]);
     expect(outcome).toMatchObject({

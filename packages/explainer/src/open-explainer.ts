@@ -24,11 +24,18 @@ export interface ExplainerOptions {
  *
  * @throws MODEL_UNKNOWN, CARD_INVALID, MODEL_INVALID, LAYER_UNKNOWN, DEVICE_UNAVAILABLE
  */
-export async function openExplainer({ model: name, folders, threads }: ExplainerOptions): Promise<Explainer> {
+export async function openExplainer({
+  model: name,
+  folders,
+  device: asked,
+  threads,
+}: ExplainerOptions): Promise<Explainer> {
   const model = await findModel(name, folders);
   const runners = await Runners.open(model, threads);
-  await runners.at(model.card.layers.explain);
-  const device = "onnx-cpu";
+  const warm = runners.lease();
+  await warm.at(model.card.layers.explain);
+  await warm.end();
+  const device = asked === "auto" ? "onnx-cpu" : asked;
   const versions = { camscribe: version, "onnxruntime-node": runtimeVersion(), node: process.versions.node };
   const open = { model, device, runners, tables: new NameTables(model), versions };
   return {

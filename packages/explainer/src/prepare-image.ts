@@ -3,7 +3,7 @@ import type { ExplainInput } from "./explainer.ts";
 import type { LayerNames } from "./name-tables.ts";
 import type { OpenModel } from "./open-model.ts";
 import { type Question, questionOf } from "./question.ts";
-import type { OpenLayer } from "./runners.ts";
+import type { LayerLease, OpenLayer } from "./runners.ts";
 import { Stopwatch } from "./stopwatch.ts";
 
 /** An image and its question, ready to run. */
@@ -22,12 +22,16 @@ export interface PreparedImage {
 }
 
 /** Everything that can be known before the network runs; each fault of a request or an image is found here. */
-export async function prepareImage({ model, runners, tables }: OpenModel, input: ExplainInput): Promise<PreparedImage> {
+export async function prepareImage(
+  { model, tables }: OpenModel,
+  layers: LayerLease,
+  input: ExplainInput,
+): Promise<PreparedImage> {
   const { request } = input;
   const watch = new Stopwatch();
   const question = questionOf(request, model.labels);
   const layerName = request.layer ?? model.card.layers.explain;
-  const layer = await runners.at(layerName);
+  const layer = await layers.at(layerName);
   const bound = { layer: layerName, units: layer.runner.layer.units, layerSha256: layer.sha256 };
   const names = await tables.find(request.names, bound);
   const decoded = await watch.time("decode", () => decodeImage(input.image));

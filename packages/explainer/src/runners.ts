@@ -15,6 +15,19 @@ export interface OpenLayer {
   sha256: string;
 }
 
+/** Some layers, held open. */
+export interface LayerLease {
+  /** @throws LAYER_UNKNOWN, GRADIENT_UNSUPPORTED, OP_UNSUPPORTED */
+  at(layer: string): Promise<OpenLayer>;
+  end(): Promise<void>;
+}
+
+interface Entry {
+  opening: Promise<OpenLayer>;
+  /** Leases that hold it. */
+  users: number;
+}
+
 /** A network and its compiled explanations, made when a layer is first asked for. */
 export class Runners {
   readonly layers: readonly Layer[];
@@ -22,7 +35,7 @@ export class Runners {
   readonly #model: CatalogModel;
   readonly #threads: number;
   /** In order of their last use. */
-  readonly #open = new Map<string, Promise<OpenLayer>>();
+  readonly #open = new Map<string, Entry>();
 
   private constructor(network: Network, model: CatalogModel, threads: number) {
     this.#network = network;
@@ -35,21 +48,32 @@ export class Runners {
     return new Runners(await readNetwork(model.card, model.weightsPath), model, threads);
   }
 
-  /** @throws LAYER_UNKNOWN, GRADIENT_UNSUPPORTED, OP_UNSUPPORTED */
-  async at(layer: string): Promise<OpenLayer> {
-    const opening = this.#open.get(layer) ?? this.#compile(layer);
-    this.#open.delete(layer);
-    this.#open.set(layer, opening);
-    const opened = await opening.catch((error: unknown) => {
-      this.#open.delete(layer);
-      throw this.#withLayersThatWork(error);
-    });
-    await this.#closeAllBut(RUNNERS_KEPT);
-    return opened;
+  /** Layers for one batch: what it has taken stays open until it ends, whatever other batches ask for. */
+  lease(): LayerLease {
+    const taken = new Set<Entry>();
+    return {
+      at: (layer) => this.#take(layer, taken),
+      end: async () => {
+        for (const entry of taken) entry.users -= 1;
+        await this.#closeIdle(RUNNERS_KEPT);
+      },
+    };
   }
 
   close(): Promise<void> {
-    return this.#closeAllBut(0);
+    return this.#closeIdle(0);
+  }
+
+  async #take(layer: string, taken: Set<Entry>): Promise<OpenLayer> {
+    const entry = this.#open.get(layer) ?? { opening: this.#compile(layer), users: 0 };
+    this.#open.delete(layer);
+    this.#open.set(layer, entry); // the last used is the last in order
+    if (!taken.has(entry)) entry.users += 1;
+    taken.add(entry);
+    return entry.opening.catch((error: unknown) => {
+      this.#open.delete(layer);
+      throw this.#withLayersThatWork(error);
+    });
   }
 
   #withLayersThatWork(error: unknown): unknown {
@@ -66,10 +90,11 @@ export class Runners {
     return { runner, sha256: layerDigest(this.#network, layer) };
   }
 
-  async #closeAllBut(kept: number): Promise<void> {
-    const surplus = [...this.#open.keys()].slice(0, Math.max(0, this.#open.size - kept));
-    for (const layer of surplus) {
-      const opening = this.#open.get(layer) as Promise<OpenLayer>;
+  /** Closes what nobody uses, the longest unused first, until no more than `kept` are open. */
+  async #closeIdle(kept: number): Promise<void> {
+    for (const [layer, { opening, users }] of this.#open) {
+      if (this.#open.size <= kept) return;
+      if (users > 0) continue;
       this.#open.delete(layer);
       await (await opening).runner.release();
     }
