@@ -40,15 +40,7 @@ function numbersOf(facts: ExplanationFacts): number[] {
     const positive = units.filter(({ contribution }) => contribution > 0).length;
     return [units.length, positive, units.length - positive];
   });
-  return [
-    ...within(facts),
-    ...counts,
-    score,
-    Math.abs(score - layer_effect.score_off),
-    told,
-    1 - told - unnamed_share,
-    ...sums,
-  ];
+  return [...within(facts), ...counts, score, score - layer_effect.score_off, told, 1 - told - unnamed_share, ...sums];
 }
 
 function within(value: unknown): number[] {

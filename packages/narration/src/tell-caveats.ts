@@ -1,6 +1,6 @@
 import type { ExplanationFacts } from "./facts.ts";
 import { judgeLayer } from "./judge.ts";
-import { scoreText } from "./numbers.ts";
+import { scoreText, signedText } from "./numbers.ts";
 import { capital, plainName } from "./plain-name.ts";
 import { aimWords } from "./reason-words.ts";
 import { sharesOfSide } from "./shares.ts";
@@ -49,8 +49,8 @@ function layerSentence({ explanation }: ExplanationFacts): string {
         : `the score of ${plainName(target.label)} less that of ${plainName(target.contrast.label)}`,
     off: scoreText(explanation.layer_effect.score_off),
     on: scoreText(score),
-    change: scoreText(Math.abs(difference)),
-    sum: scoreText(explanation.layer_effect.first_order_sum),
+    change: signedText(difference),
+    sum: signedText(explanation.layer_effect.first_order_sum),
     addsUp,
   });
 }

@@ -28,8 +28,9 @@ describe("tellExplanation", () => {
           "Named evidence against sheep: two units named 'car' (in the upper left).",
         "About four tenths of the layer's evidence for sheep lies in units without a reliable name, so this account is " +
           "partial. All this is first-order evidence, an estimate: no reason has been tested yet by switching its " +
-          "units off. Measured: with the whole layer switched off, the score is -6.00 instead of 0.99, a change of " +
-          "6.99; the contributions of its units add up to 1.07. They rank the units and are not parts of that change.",
+          "units off. Measured: with the whole layer switched off, the score is -6.00 instead of 0.99: the layer adds " +
+          "+6.99 to it. The contributions of its units add up to +1.07; they rank the units and are not parts of that " +
+          "change.",
         "A unit is one of the layer's 192 pattern detectors. Its name is the thing that it matched best in other, " +
           "labelled pictures, and says nothing of what is in this one.",
       ].join("\n\n"),
@@ -75,6 +76,23 @@ describe("tellExplanation", () => {
   });
 });
 
+describe("what the whole layer is measured to do", () => {
+  it("has the sign of its change, so that a sum of the other sign stands out", () => {
+    const target = { ...prediction("sheep", -2.17, 0.1), contrast: null };
+    const layer_effect = { score_off: -2.07, first_order_sum: 0.9 };
+    expect(tellExplanation(sheepFacts({ target, layer_effect }))).toContain(
+      "the score is -2.07 instead of -2.17: the layer adds -0.10 to it. " +
+        "The contributions of its units add up to +0.90; they rank the units",
+    );
+  });
+
+  it("is told without that warning where the contributions add up to it", () => {
+    expect(tellExplanation(sheepFacts(ADDS_UP))).toContain(
+      "the layer adds +0.99 to it. The contributions of its units add up to +0.99.",
+    );
+  });
+});
+
 describe("a contrast", () => {
   const target = { ...prediction("sheep", 0.99, 0.6), contrast: prediction("cow", -0.6, 0.23) };
 
@@ -83,7 +101,8 @@ describe("a contrast", () => {
     expect(text).toMatch(/^Sheep rather than cow: probability 0\.60 \(score 0\.99\) against 0\.23 \(score -0\.60\)\./);
     expect(text).toContain("What speaks for both alike is left out.");
     expect(text).toContain("evidence for sheep rather than cow: one unit named 'cat'");
-    expect(text).toContain("the score of sheep less that of cow is 0.09 instead of 1.59, a change of 1.50");
+    expect(text).toContain("the score of sheep less that of cow is 0.09 instead of 1.59: the layer adds +1.50 to it. ");
+    expect(text).toContain("add up to -0.60; they rank");
   });
 
   it("says when the network prefers the other class", () => {

@@ -53,9 +53,9 @@ const ENGLISH = {
   noneNamed: "No unit of this layer has a reliable name, so units are told by their numbers.",
   untested: "All this is first-order evidence, an estimate: no reason has been tested yet by switching its units off.",
   layer:
-    "Measured: with the whole layer switched off, {{what}} is {{off}} instead of {{on}}, a change of {{change}}; " +
-    "the contributions of its units add up to {{sum}}." +
-    "{{#unless addsUp}} They rank the units and are not parts of that change.{{/unless}}",
+    "Measured: with the whole layer switched off, {{what}} is {{off}} instead of {{on}}: " +
+    "the layer adds {{change}} to it. The contributions of its units add up to {{sum}}" +
+    "{{#unless addsUp}}; they rank the units and are not parts of that change{{/unless}}.",
   unitKey:
     "A unit is one of the layer's {{units}} pattern detectors." +
     "{{#if named}} Its name is the thing that it matched best in other, labelled pictures, " +
