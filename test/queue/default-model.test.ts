@@ -68,7 +68,7 @@ describe("a picture that cannot be explained fails with its code, and its neighb
 });
 
 it("refuses a class and a layer that this network does not have, and says which it has", async () => {
-  await expect(fleet.client.enqueue(photograph, { target: { class: "sheeps" } })).rejects.toMatchObject({
+  await expect(fleet.client.enqueue(photograph, { target: { class: "shee" } })).rejects.toMatchObject({
     code: "CLASS_UNKNOWN",
     message: expect.stringContaining("'sheep'"),
   });

@@ -1,4 +1,4 @@
-import { CamscribeError, type ExplanationRequest, type Target } from "@camscribe/contracts";
+import { CamscribeError, type ExplanationRequest, findClass, type Target } from "@camscribe/contracts";
 import type { KnownModel } from "./known-models.ts";
 
 /**
@@ -35,15 +35,14 @@ function checkTarget(target: Target, { name, labels }: KnownModel): void {
   );
 }
 
-/** How many names a message lists before it says where the rest is. */
-const LISTED = 10;
-
+/** A class by the same rule as the explainer's, which will look for it again. */
 function checkClass(field: string, label: string, { name, labels }: KnownModel): void {
-  if (labels.includes(label)) return;
-  throw new CamscribeError(
-    "CLASS_UNKNOWN",
-    `${field}: expected one of the ${labels.length} classes of ${name}, such as ${likely(label, labels)}, came '${label}'; GET /v1/models/${name} lists all`,
-  );
+  try {
+    findClass(label, labels);
+  } catch (cause) {
+    const { message } = cause as CamscribeError;
+    throw new CamscribeError("CLASS_UNKNOWN", `${field}: ${message}; GET /v1/models/${name} lists all`, { cause });
+  }
 }
 
 function checkLayer(layer: string, { name, layers }: KnownModel): void {
@@ -54,6 +53,9 @@ function checkLayer(layer: string, { name, layers }: KnownModel): void {
     `layer: expected one of the ${layers.length} layers of ${name}, such as ${likely(layer, layers)}, came '${layer}'; GET /v1/models/${name} lists all`,
   );
 }
+
+/** How many names a message lists before it says where the rest is. */
+const LISTED = 10;
 
 /** Names that hold what came, or the other way round; where there is none, the first ones. */
 function likely(came: string, known: readonly string[]): string {
