@@ -1,0 +1,78 @@
+import { type ModelCard, modelCardSchema } from "@camscribe/contracts";
+import { GraphBuilder, type Network } from "@camscribe/network";
+import { expect, it } from "vitest";
+import { ExplanationRunner, type RunInput } from "./explanation-runner.ts";
+
+// y₀ = mean(red), y₁ = 2·mean(green), y₂ = mean(red) + mean(green), on an image of 1×2.
+const card: ModelCard = modelCardSchema.parse({
+  name: "two-colours",
+  version: "1",
+  format: "onnx",
+  weights: "none.onnx",
+  licence: "none",
+  source: "made in this test",
+  input: {
+    height: 1,
+    width: 2,
+    layout: "NCHW",
+    colour: "RGB",
+    fit: { mode: "squash" },
+    scale: 1,
+    mean: [0, 0, 0],
+    std: [1, 1, 1],
+  },
+  labels: ["red", "green", "both"],
+  scores: { node: "y", read: "vector", activation: "none" },
+  layers: { explain: "A" },
+});
+
+function twoColours(): Network {
+  const graph = new GraphBuilder(18, "test");
+  const pick = graph.floats(Float32Array.of(1, 0, 0, 0, 1, 0), [2, 3, 1, 1]);
+  graph.node("Relu", [graph.node("Conv", ["x", pick])], {}, "A");
+  const dense = graph.floats(Float32Array.of(1, 0, 1, 0, 2, 1), [2, 3]);
+  graph.node("MatMul", [graph.reduceMean("A", [2, 3], false), dense], {}, "y");
+  const { opset, nodes, constants } = graph;
+  return { opset, nodes, constants, input: { name: "x", layout: "NCHW", height: 1, width: 2 } };
+}
+
+const inputs: RunInput[] = [
+  { pixels: Uint8Array.of(10, 2, 0, 30, 4, 0), classes: [0], seed: [[1]] },
+  {
+    pixels: Uint8Array.of(1, 50, 0, 1, 70, 0),
+    classes: [-1, 0],
+    seed: [
+      [1, 0],
+      [1, -1],
+    ],
+  },
+  {
+    pixels: Uint8Array.of(5, 5, 9, 5, 5, 9),
+    classes: [2, 1, -3],
+    seed: [
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+    ],
+  },
+];
+
+it("gives images that ask for different things together what each gets alone", async () => {
+  const runner = await ExplanationRunner.open(twoColours(), card, "A", 1);
+  const alone = [];
+  for (const input of inputs) alone.push(...(await runner.run([input])));
+  expect(await runner.run(inputs)).toEqual(alone);
+  await runner.release();
+});
+
+it("gives scores, contributions and the score without the layer as worked by hand", async () => {
+  const runner = await ExplanationRunner.open(twoColours(), card, "A", 1);
+  const [, second] = await runner.run(inputs);
+  await runner.release();
+  expect([...(second?.scores ?? [])]).toEqual([1, 120, 61]);
+  expect(second?.chosen).toEqual([1, 0]);
+  expect([...(second?.scoresOff ?? [])]).toEqual([0, 0]);
+  // why green rather than red: 2·mean(green) − mean(red)
+  expect([...(second?.targets[1]?.contributions ?? [])]).toEqual([-1, 120]);
+  expect([...(second?.targets[1]?.alpha ?? [])]).toEqual([-0.5, 1]);
+});
