@@ -1,18 +1,9 @@
 import { errorFacts } from "@camscribe/contracts";
-import type {
-  AnswerMessage,
-  BatchMessage,
-  ComputeFacts,
-  ComputeInput,
-  ComputeOptions,
-  ComputeOutcome,
-  OpeningMessage,
-} from "./compute-messages.ts";
+import type { Explainer } from "@camscribe/explainer";
+import type { AnswerMessage, BatchMessage, ComputeOptions, OpeningMessage } from "./compute-messages.ts";
 
-export interface OpenedModel {
-  facts: ComputeFacts;
-  explain(inputs: ComputeInput[]): Promise<ComputeOutcome[]>;
-}
+/** What of an explainer answers batches; nothing closes it, its process ends. */
+export type OpenedModel = Pick<Explainer, "facts" | "explain">;
 
 /** The compute process's side of the talk: opens the model, says so, and answers batches until the worker is gone. */
 export async function answerBatches(open: (options: ComputeOptions) => Promise<OpenedModel>): Promise<void> {

@@ -1,21 +1,15 @@
 import { once } from "node:events";
 import { CamscribeError } from "@camscribe/contracts";
-import type {
-  AnswerMessage,
-  ComputeFacts,
-  ComputeInput,
-  ComputeOptions,
-  ComputeOutcome,
-  OpeningMessage,
-} from "./compute-messages.ts";
+import type { ExplainerFacts, ExplainInput, ExplainOutcome } from "@camscribe/explainer";
+import type { AnswerMessage, ComputeOptions, OpeningMessage } from "./compute-messages.ts";
 import { forkCompute } from "./fork-compute.ts";
 
 /** One compute process, from its start to its end. */
 export interface ComputeChild {
   /** When its model is loaded and warm. Rejects with what the opening threw, or COMPUTE_CRASHED. */
-  ready(): Promise<ComputeFacts>;
+  ready(): Promise<ExplainerFacts>;
   /** One batch at a time. Rejects with COMPUTE_CRASHED when the process ends; it is killed after `deadlineMs`. */
-  run(inputs: ComputeInput[], deadlineMs: number): Promise<ComputeOutcome[]>;
+  run(inputs: ExplainInput[], deadlineMs: number): Promise<ExplainOutcome[]>;
   /** Ends it at once and resolves when it is gone. */
   kill(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { explanationRequestSchema } from "@camscribe/contracts";
+import type { ExplainInput } from "@camscribe/explainer";
 import { afterEach, expect, it } from "vitest";
-import type { ComputeInput } from "./compute-messages.ts";
 import { ComputeSupervisor, type SupervisorSetup } from "./compute-supervisor.ts";
 
 const script = new URL("./testing/stand-in-compute.ts", import.meta.url);
@@ -21,7 +21,7 @@ async function supervise(setup: Partial<SupervisorSetup> = {}, model = "stand-in
   return { supervisor: open, heard };
 }
 
-function picture(wish: string): ComputeInput {
+function picture(wish: string): ExplainInput {
   return { image: Buffer.from(`\x89PNG...IEND....${wish}`, "latin1"), request: explanationRequestSchema.parse({}) };
 }
 

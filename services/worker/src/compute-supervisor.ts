@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { CamscribeError, errorFacts } from "@camscribe/contracts";
+import type { ExplainerFacts, ExplainInput, ExplainOutcome } from "@camscribe/explainer";
 import { type ComputeChild, startComputeChild } from "./compute-child.ts";
-import type { ComputeFacts, ComputeInput, ComputeOptions, ComputeOutcome } from "./compute-messages.ts";
+import type { ComputeOptions } from "./compute-messages.ts";
 
 export interface SupervisorSetup {
   /** The program of the compute process. */
@@ -10,7 +11,7 @@ export interface SupervisorSetup {
   /** How long one batch may take before its process is taken for hung and killed. */
   deadlineMs: number;
   /** The model is loaded and warm: the first time, and after each restart. */
-  onReady: (facts: ComputeFacts) => void;
+  onReady: (facts: ExplainerFacts) => void;
   /** The process ended by itself, or could not be started again; it is tried again. */
   onCrash: (reason: string) => void;
 }
@@ -51,7 +52,7 @@ export class ComputeSupervisor {
    * @returns outcomes in the order of the inputs
    * @throws COMPUTE_CRASHED when the process ended or did not answer in time
    */
-  async run(inputs: ComputeInput[]): Promise<ComputeOutcome[]> {
+  async run(inputs: ExplainInput[]): Promise<ExplainOutcome[]> {
     const child = await this.#ready;
     const outcomes = await child.run(inputs, this.#setup.deadlineMs);
     this.#restarts = 0;

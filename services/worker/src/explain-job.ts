@@ -1,8 +1,8 @@
 import { type Artifact, CamscribeError, type ErrorFacts, type ExplainJob, errorFacts } from "@camscribe/contracts";
+import type { ExplainedFile, ExplainInput, ExplainOutcome } from "@camscribe/explainer";
 import { hasEnded, type Ledger, type LedgerRecord } from "@camscribe/ledger";
 import type { Storage } from "@camscribe/storage";
 import { Batcher } from "./batcher.ts";
-import type { ComputeFile, ComputeInput, ComputeOutcome } from "./compute-messages.ts";
 
 export interface JobSetup {
   worker: string;
@@ -10,12 +10,12 @@ export interface JobSetup {
   storage: Storage;
   batchSize: number;
   /** Runs one batch: outcomes in the order of the inputs. */
-  compute: (inputs: ComputeInput[]) => Promise<ComputeOutcome[]>;
+  compute: (inputs: ExplainInput[]) => Promise<ExplainOutcome[]>;
   /** A job ended without a result. */
   onFailed: (id: string, error: ErrorFacts) => void;
 }
 
-interface Item extends ComputeInput {
+interface Item extends ExplainInput {
   id: string;
   alone: boolean;
 }
@@ -38,7 +38,7 @@ export function explainJobs({
   onFailed,
 }: JobSetup): (job: ExplainJob) => Promise<void> {
   /** `null`: it has ended meanwhile, there is nothing to compute. */
-  const batcher = new Batcher<Item, ComputeOutcome | null>(batchSize, async (items) => {
+  const batcher = new Batcher<Item, ExplainOutcome | null>(batchSize, async (items) => {
     const begun = await Promise.all(items.map(({ id, alone }) => ledger.begin(id, worker, { alone })));
     const live = items.filter((_, index) => begun[index]);
     const outcomes = live.length === 0 ? [] : await compute(live.map(({ image, request }) => ({ image, request })));
@@ -81,6 +81,6 @@ export function explainJobs({
 }
 
 /** Only a file's name and digest go into the record; its bytes go into the storage. */
-async function keep({ name, mime, bytes }: ComputeFile, storage: Storage): Promise<Artifact> {
+async function keep({ name, mime, bytes }: ExplainedFile, storage: Storage): Promise<Artifact> {
   return { name, mime, bytes: bytes.length, sha256: await storage.put(bytes) };
 }

@@ -1,12 +1,12 @@
 import { hostname } from "node:os";
 import { shippedModels } from "@camscribe/catalog";
 import { CamscribeError, DEFAULT_KEY_PREFIX, explainQueueName, type WorkerPresence } from "@camscribe/contracts";
+import type { ExplainerFacts } from "@camscribe/explainer";
 import { openLedger } from "@camscribe/ledger";
 import { checkRedis, connectRedis, consumeJobs } from "@camscribe/queue";
 import { openStorage } from "@camscribe/storage";
 import type { Logger } from "pino";
 import { Announcer } from "./announcer.ts";
-import type { ComputeFacts } from "./compute-messages.ts";
 import { ComputeSupervisor } from "./compute-supervisor.ts";
 import type { WorkerConfig } from "./config.ts";
 import { explainJobs } from "./explain-job.ts";
@@ -101,7 +101,7 @@ export async function runWorker(config: WorkerConfig, computeScript: URL, log: L
   };
 }
 
-function presenceOf(id: string, facts: ComputeFacts): WorkerPresence {
+function presenceOf(id: string, facts: ExplainerFacts): WorkerPresence {
   const { model, version, weightsSha256, device } = facts;
   return {
     id,

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { appendFileSync } from "node:fs";
 import { setTimeout as work } from "node:timers/promises";
 import { CamscribeError, explanationRequestSchema, type ImageExplanation } from "@camscribe/contracts";
+import type { ExplainerFacts, ExplainInput, ExplainOutcome } from "@camscribe/explainer";
 import { answerBatches } from "../answer-batches.ts";
-import type { ComputeFacts, ComputeInput, ComputeOutcome } from "../compute-messages.ts";
 
 /**
  * A compute process that does what the end of the image's bytes say: `crash`, `hang`, `refuse`, or anything else for a
@@ -12,7 +12,7 @@ import type { ComputeFacts, ComputeInput, ComputeOutcome } from "../compute-mess
 await answerBatches(async ({ model, device }) => {
   if (model === "broken") throw new CamscribeError("CARD_INVALID", "scores.node: expected a string, came nothing");
   if (model === "crashing") process.exit(7);
-  const facts: ComputeFacts = {
+  const facts: ExplainerFacts = {
     model,
     version: "1",
     weightsSha256: "a".repeat(64),
@@ -23,7 +23,7 @@ await answerBatches(async ({ model, device }) => {
   return { facts, explain: (inputs) => explain(inputs, facts) };
 });
 
-async function explain(inputs: ComputeInput[], facts: ComputeFacts): Promise<ComputeOutcome[]> {
+async function explain(inputs: readonly ExplainInput[], facts: ExplainerFacts): Promise<ExplainOutcome[]> {
   const wishes = inputs.map(({ image }) => wishOf(image));
   const log = process.env.CAMSCRIBE_STAND_IN_LOG;
   if (log) appendFileSync(log, `${JSON.stringify({ pid: process.pid, wishes })}\n`);
@@ -53,7 +53,7 @@ function wishOf(image: Uint8Array): string {
   return text.slice(text.lastIndexOf("IEND") + 8);
 }
 
-function explanationOf(image: Uint8Array, facts: ComputeFacts): ImageExplanation {
+function explanationOf(image: Uint8Array, facts: ExplainerFacts): ImageExplanation {
   const sha256 = createHash("sha256").update(image).digest("hex");
   return {
     model: {
