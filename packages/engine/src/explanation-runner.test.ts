@@ -26,14 +26,14 @@ const card: ModelCard = modelCardSchema.parse({
   layers: { explain: "A" },
 });
 
-function twoColours(): Network {
+function twoColours(height = 1, width = 2): Network {
   const graph = new GraphBuilder(18, "test");
   const pick = graph.floats(Float32Array.of(1, 0, 0, 0, 1, 0), [2, 3, 1, 1]);
   graph.node("Relu", [graph.node("Conv", ["x", pick])], {}, "A");
   const dense = graph.floats(Float32Array.of(1, 0, 1, 0, 2, 1), [2, 3]);
   graph.node("MatMul", [graph.reduceMean("A", [2, 3], false), dense], {}, "y");
   const { opset, nodes, constants } = graph;
-  return { opset, nodes, constants, input: { name: "x", layout: "NCHW", height: 1, width: 2 } };
+  return { opset, nodes, constants, input: { name: "x", layout: "NCHW", height, width } };
 }
 
 const inputs: RunInput[] = [
@@ -75,4 +75,22 @@ it("gives scores, contributions and the score without the layer as worked by han
   // why green rather than red: 2·mean(green) − mean(red)
   expect([...(second?.targets[1]?.contributions ?? [])]).toEqual([-1, 120]);
   expect([...(second?.targets[1]?.alpha ?? [])]).toEqual([-0.5, 1]);
+});
+
+it("cuts many targets of a large layer into runs, and gives them in their order", async () => {
+  // 2 units of 1024 × 1024 places: four gradients fill a run. Powers of two, so that float32 sums are exact.
+  const runner = await ExplanationRunner.open(twoColours(1024, 1024), card, "A", 1);
+  const pixels = new Uint8Array(1024 * 1024 * 3).fill(1);
+  const weights = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+  const batch = [9, 1, 3].map((count) => ({
+    pixels,
+    classes: [0],
+    seed: weights.slice(0, count).map((weight) => [weight]),
+  }));
+  const runs = await runner.run(batch);
+  await runner.release();
+  // y₀ = mean(red) = 1, weighted
+  expect(runs.map(({ targets }) => targets.map(({ contributions }) => contributions[0]))).toEqual(
+    [9, 1, 3].map((count) => weights.slice(0, count)),
+  );
 });

@@ -66,14 +66,20 @@ export class ExplanationRunner {
     return runner;
   }
 
-  /** Explains a batch, in parts that fit the caches. One forward pass an image, whatever the number of targets. */
+  /**
+   * Explains a batch. One forward pass an image for as many targets as fit the caches; a batch with more gradients than
+   * that is run in parts.
+   */
   async run(batch: readonly RunInput[]): Promise<RunOutput[]> {
-    const targets = Math.max(...batch.map((input) => input.seed.length));
     const { units, height, width } = this.layer;
-    const size = Math.max(1, Math.floor(GRADIENT_VALUES_AT_ONCE / (targets * units * height * width)));
+    const most = Math.max(1, Math.floor(GRADIENT_VALUES_AT_ONCE / (units * height * width)));
     const outputs: RunOutput[] = [];
-    for (let start = 0; start < batch.length; start += size) {
-      outputs.push(...(await this.#runPart(batch.slice(start, start + size))));
+    for (const part of partsOf(batch, most)) {
+      const runs = await this.#runPart(part.map(({ input }) => input));
+      for (const [index, run] of runs.entries()) {
+        const { image } = part[index] as Piece;
+        outputs[image] = { ...run, targets: [...(outputs[image]?.targets ?? []), ...run.targets] };
+      }
     }
     return outputs;
   }
@@ -130,6 +136,31 @@ export class ExplanationRunner {
       [INPUTS.seed]: new Tensor("float32", seed, [images, targets, chosen]),
     };
   }
+}
+
+/** Some targets of one image of a batch. */
+interface Piece {
+  image: number;
+  input: RunInput;
+}
+
+/** A batch in parts of at most `most` gradients, images × targets; images with more targets are cut into pieces. */
+function partsOf(batch: readonly RunInput[], most: number): Piece[][] {
+  const parts: Piece[][] = [];
+  let widest = 0;
+  for (const [image, input] of batch.entries()) {
+    for (let start = 0; start < input.seed.length; start += most) {
+      const piece = { image, input: { ...input, seed: input.seed.slice(start, start + most) } };
+      widest = Math.max(widest, piece.input.seed.length);
+      const part = parts.at(-1);
+      if (part !== undefined && (part.length + 1) * widest <= most) part.push(piece);
+      else {
+        parts.push([piece]);
+        widest = piece.input.seed.length;
+      }
+    }
+  }
+  return parts;
 }
 
 /** One image's, or one target's, part of an output, without a copy. */
