@@ -1,15 +1,19 @@
 import { type ExplanationRequest, findClass, type Notice, type Prediction } from "@camscribe/contracts";
 import { hasFewNames, type UnitNames } from "@camscribe/naming";
-import { type NoticeFacts, tellNotice } from "@camscribe/narration";
+import { isUnsure, type NoticeFacts, tellNotice } from "@camscribe/narration";
 
-/** What has to be known before the reasons are read: disagreements first. */
+/** What has to be known before the reasons are read: whether the network means what it says, then disagreements. */
 export function noticesOf(
   request: ExplanationRequest,
   predicted: Prediction,
   labels: readonly string[],
   names: UnitNames | null,
 ): Notice[] {
-  return [...disagreements(request, predicted, labels), ...fewNames(names)].map(tellNotice);
+  return [...unsure(predicted), ...disagreements(request, predicted, labels), ...fewNames(names)].map(tellNotice);
+}
+
+function unsure(predicted: Prediction): NoticeFacts[] {
+  return isUnsure(predicted) ? [{ code: "unsure", predicted }] : [];
 }
 
 function disagreements(

@@ -27,6 +27,7 @@ export interface ExplanationFacts {
 
 /** What a notice says. */
 export type NoticeFacts =
+  | { code: "unsure"; predicted: Prediction }
   | { code: "prediction_mismatch"; expected: string; predicted: Prediction }
   | {
       code: "probability_mismatch";

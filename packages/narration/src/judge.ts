@@ -1,3 +1,4 @@
+import type { Prediction } from "@camscribe/contracts";
 import type { UntoldExplanation, UntoldReason } from "./facts.ts";
 
 /** Above this part of the measured difference the contributions do not add up, and no percentage is told. */
@@ -8,6 +9,9 @@ const NEARLY_EQUAL = 0.05;
 
 /** Units that point the other way are told from this part of their reason's strength on. */
 const MIXED = 1 / 4;
+
+/** Below this probability of its first choice the network itself puts four to one, or more, against what it says. */
+const UNSURE = 0.2;
 
 /** What the layer is measured to do to the explained score, beside what its contributions add up to. */
 export interface LayerJudgement {
@@ -40,6 +44,11 @@ export function opposingUnits({ units, sign }: UntoldReason): number {
   const opposing = units.map((unit) => unit.contribution * claimed).filter((contribution) => contribution < 0);
   const agreeing = units.map((unit) => unit.contribution * claimed).filter((contribution) => contribution > 0);
   return -sum(opposing) >= MIXED * sum(agreeing) ? opposing.length : 0;
+}
+
+/** Whether the network's first choice is one that it hardly believes in; never, where it tells no probability. */
+export function isUnsure({ probability }: Prediction): boolean {
+  return probability !== null && probability < UNSURE;
 }
 
 function sum(values: readonly number[]): number {

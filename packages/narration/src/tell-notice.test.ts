@@ -5,6 +5,12 @@ import { prediction } from "./testing/facts.ts";
 const predicted = prediction("sheep", 0.99, 0.6);
 
 describe("tellNotice", () => {
+  it("tells that the network is not sure of anything", () => {
+    expect(tellNotice({ code: "unsure", predicted: prediction("sheep", -4.6, 0.0123) }).message).toBe(
+      "The network is not sure of anything here: its first choice, sheep, has probability 0.01.",
+    );
+  });
+
   it("tells another decision than production's", () => {
     expect(tellNotice({ code: "prediction_mismatch", expected: "cow", predicted })).toEqual({
       code: "prediction_mismatch",

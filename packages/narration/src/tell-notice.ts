@@ -14,6 +14,8 @@ function viewOf(facts: NoticeFacts): View {
   const predicted = plainName(facts.predicted.label);
   const probability = facts.predicted.probability === null ? null : probabilityText(facts.predicted.probability);
   switch (facts.code) {
+    case "unsure":
+      return { predicted, probability };
     case "prediction_mismatch":
       return { expected: plainName(facts.expected), predicted, probability };
     case "probability_mismatch":

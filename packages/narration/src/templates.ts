@@ -72,6 +72,7 @@ const ENGLISH = {
     "{{#if heldout}}, on unseen pictures by {{heldout}}{{/if}}{{#if doubtful}}: not reliable{{/if}}.",
 
   // Notices.
+  unsure: "The network is not sure of anything here: its first choice, {{predicted}}, has probability {{probability}}.",
   prediction_mismatch:
     "This disagrees with what production decided: {{expected}} there, " +
     "{{predicted}} here{{#if probability}} (probability {{probability}}){{/if}}.",
