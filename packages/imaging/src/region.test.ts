@@ -39,6 +39,17 @@ describe("a map's region", () => {
     expect(regionOf(map([1, 1], [1, 1]), WHOLE_IMAGE)?.place).toBe("everywhere");
   });
 
+  // Boxes of 5 of 5 by 3 of 5 cells, 3/5 of the photograph: less than two thirds.
+  it("is everywhere when the box goes from edge to edge and covers more than half of the other side", () => {
+    const band = [1, 1, 1, 1, 1];
+    const none = [0, 0, 0, 0, 0];
+    const post = [0, 1, 1, 1, 0];
+    expect(regionOf(map(none, band, band, band, none), WHOLE_IMAGE)?.place).toBe("everywhere");
+    expect(regionOf(map(post, post, post, post, post), WHOLE_IMAGE)?.place).toBe("everywhere");
+    expect(regionOf(map(none, post, post, post, none), WHOLE_IMAGE)?.place).toBe("centre");
+    expect(regionOf(map(band, band, none, none, none), WHOLE_IMAGE)?.place).toBe("upper");
+  });
+
   it("lies in the photograph where the network saw a part of it", () => {
     const crop = { left: 0.25, top: 0, right: 0.75, bottom: 1 };
     expect(regionOf(CORNER, crop)?.box).toEqual([0.625, 0.75, 0.75, 1]);

@@ -5,6 +5,10 @@ import type { ImageWindow } from "./image-window.ts";
 /** A box that covers more of the photograph than this is no place. */
 const EVERYWHERE = 2 / 3;
 
+/** A box from edge to edge has no middle that could be told; with more than half of the other side it is no place. */
+const EDGE_TO_EDGE = 0.9;
+const MOST_OF_A_SIDE = 1 / 2;
+
 const PLACE_GRID: readonly (readonly Place[])[] = [
   ["upper left", "upper", "upper right"],
   ["left", "centre", "right"],
@@ -28,9 +32,10 @@ export function regionOf(map: ActivationMap, window: ImageWindow): Region | null
   const top = down(Math.min(...rows));
   const right = across(Math.max(...columns) + 1);
   const bottom = down(Math.max(...rows) + 1);
-  const area = (right - left) * (bottom - top);
-  if (area <= 0) return null;
-  const place = area > EVERYWHERE ? "everywhere" : PLACE_GRID[third((top + bottom) / 2)]![third((left + right) / 2)]!;
+  if (right <= left || bottom <= top) return null;
+  const place = isEverywhere(right - left, bottom - top)
+    ? "everywhere"
+    : PLACE_GRID[third((top + bottom) / 2)]![third((left + right) / 2)]!;
   return { box: [left, top, right, bottom], place };
 }
 
@@ -45,6 +50,11 @@ export function mapPeak(map: ActivationMap, window: ImageWindow): [x: number, y:
   const x = ((cell % map.width) + 0.5) / map.width;
   const y = (Math.floor(cell / map.width) + 0.5) / map.height;
   return [window.left + x * (window.right - window.left), window.top + y * (window.bottom - window.top)];
+}
+
+function isEverywhere(width: number, height: number): boolean {
+  const [shorter, longer] = width < height ? [width, height] : [height, width];
+  return width * height > EVERYWHERE || (longer > EDGE_TO_EDGE && shorter > MOST_OF_A_SIDE);
 }
 
 function third(fraction: number): 0 | 1 | 2 {
