@@ -12,7 +12,7 @@ import { CLASSES, CONCEPTS, randomFacts } from "./testing/random-facts.ts";
 
 const SEEDS = Array.from({ length: 500 }, (_, seed) => seed);
 
-const NUMBER = /(?<![\w.])[+-]?\d+(?:\.\d+)?(?:e[+-]\d+)?(?= %|[^\w%]|$)/g;
+const NUMBER = /(?<![\w.])[+-]?\d+(?:\.\d+)?(?:e[+-]\d+)?(?=\u00a0%|[^\w%]|$)/g;
 const PLACE =
   /\b(?:in the (upper left|upper part|upper right|centre|lower left|lower part|lower right)|on the (left|right)|(all over) the picture)/g;
 const COUNT = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
@@ -69,7 +69,7 @@ describe("in any text", () => {
       // "above 0.99" and "below 0.01" stand for probabilities that would round to a certainty.
       const plain = text.replace(/probability (above 0\.99|below 0\.01)|against (above 0\.99|below 0\.01)/g, "");
       for (const match of plain.matchAll(NUMBER)) {
-        const isPercent = plain.slice(match.index + match[0].length).startsWith(" %");
+        const isPercent = plain.slice(match.index + match[0].length).startsWith("\u00a0%");
         expect(isOf(numbers, match[0], isPercent), `${match[0]} in (seed ${seed}) ${text}`).toBe(true);
       }
     });
@@ -113,6 +113,10 @@ describe("in any text", () => {
       expect(CLAIMS.exec(text), `(seed ${seed}) ${text}`).toBeNull();
       expect(text, `(seed ${seed})`).toMatch(/\.$/);
     });
+  });
+
+  it("no line can break between a number and its percent sign", () => {
+    each((text, _, seed) => expect(text, `(seed ${seed})`).not.toMatch(/\d[ \n]%/));
   });
 
   it("says that nothing was tested", () => {

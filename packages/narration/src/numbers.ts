@@ -24,6 +24,11 @@ export function importanceText(importance: number): string {
   return importance === 0 ? "0" : importance.toExponential(2);
 }
 
+/** A whole percentage; its number and its sign stay on one line. */
+export function percentText(percent: number): string {
+  return `${percent}\u00a0%`;
+}
+
 /**
  * Parts of one whole as whole percentages that add up to 100 (largest remainders are rounded up).
  *

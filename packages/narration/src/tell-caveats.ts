@@ -1,6 +1,6 @@
 import type { ExplanationFacts } from "./facts.ts";
 import { judgeLayer } from "./judge.ts";
-import { scoreText, signedText } from "./numbers.ts";
+import { percentText, scoreText, signedText } from "./numbers.ts";
 import { capital, plainName } from "./plain-name.ts";
 import { aimWords } from "./reason-words.ts";
 import { sharesOfSide } from "./shares.ts";
@@ -33,7 +33,9 @@ function namesSentences(facts: ExplanationFacts): string[] {
   const shares = sharesOfSide(facts.explanation, "for");
   const aim = aimWords(facts);
   if (shares && shares.told > 0) {
-    return [sentence("shares", { aim, told: shares.told, others: shares.others, unnamed: shares.unnamed })];
+    const told = percentText(shares.told);
+    const others = percentText(shares.others);
+    return [sentence("shares", { aim, told, others, unnamed: percentText(shares.unnamed) })];
   }
   if (unnamed_share <= UNNAMED_TOLD) return [];
   return [sentence("unnamed", { Share: capital(shareWords(unnamed_share)), aim })];

@@ -200,10 +200,10 @@ describe("percentages", () => {
   it("are told where the contributions add up to what the layer does, those of one sign adding up to 100", () => {
     const reasons = [reason({ share: 1 / 3 }), reason({ rank: 2, concept: "dog", share: 1 / 6 })];
     const text = tellExplanation(sheepFacts({ ...ADDS_UP, reasons, unnamed_share: 1 / 6 }));
-    expect(text).toContain("one unit named 'cat' (33 %)");
+    expect(text).toContain("one unit named 'cat' (33\u00a0%)");
     expect(text).toContain("Percentages are parts of the layer's first-order evidence of the same sign.");
     expect(text).toContain(
-      "the reasons told here carry 50 %, other named units 33 %, and units without a reliable name 17 %",
+      "the reasons told here carry 50\u00a0%, other named units 33\u00a0%, and units without a reliable name 17\u00a0%",
     );
   });
 
@@ -211,7 +211,7 @@ describe("percentages", () => {
     const text = (share: number) =>
       tellExplanation(sheepFacts({ ...ADDS_UP, reasons: [reason({ share })], unnamed_share: 0.1 }));
     expect(text(0.51)).toContain(
-      "The evidence for sheep comes mainly from one unit named 'cat', in the centre (51 %).",
+      "The evidence for sheep comes mainly from one unit named 'cat', in the centre (51\u00a0%).",
     );
     expect(text(0.5)).not.toContain("mainly");
   });

@@ -23,7 +23,7 @@ describe("tellReasons", () => {
 
   it("tells a share by its full name where contributions add up", () => {
     expect(told(ADDS_UP)).toContain(
-      "Contribution +0.50 (30 % of the layer's first-order evidence for sheep), first-order",
+      "Contribution +0.50 (30\u00a0% of the layer's first-order evidence for sheep), first-order",
     );
   });
 

@@ -1,6 +1,6 @@
 import type { ExplanationFacts, UntoldReason } from "./facts.ts";
 import { opposingUnits } from "./judge.ts";
-import { importanceText, scoreText, signedText } from "./numbers.ts";
+import { importanceText, percentText, scoreText, signedText } from "./numbers.ts";
 import { capital } from "./plain-name.ts";
 import { aimWords, paperSubjectWords, placedWords, subjectWords } from "./reason-words.ts";
 import { sharesOfSide } from "./shares.ts";
@@ -26,7 +26,7 @@ function tellReason(reason: UntoldReason, facts: ExplanationFacts): string {
     opposing: opposingWords(reason),
     importance: facts.explanation.ranking === "importance" ? importanceText(importanceOf(reason)) : null,
     contribution: signedText(reason.contribution),
-    share: percent === undefined ? null : `${percent} %`,
+    share: percent === undefined ? null : percentText(percent),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Place } from "@camscribe/contracts";
 import type { ExplanationFacts, UntoldReason } from "./facts.ts";
 import { isNearTie } from "./judge.ts";
+import { percentText } from "./numbers.ts";
 import { capital } from "./plain-name.ts";
 import { aimWords, shortWords, subjectWords, whereWords } from "./reason-words.ts";
 import { type SharesOfSide, sharesOfSide } from "./shares.ts";
@@ -102,7 +103,11 @@ function next(reasons: readonly UntoldReason[], shares: SharesOfSide | null): st
 function subjectInSentence(reason: UntoldReason, shares: SharesOfSide | null): string {
   const where = whereWords(reason);
   const percent = shares?.of.get(reason);
-  return subjectWords(reason) + (where === null ? "" : `, ${where}`) + (percent === undefined ? "" : ` (${percent} %)`);
+  return (
+    subjectWords(reason) +
+    (where === null ? "" : `, ${where}`) +
+    (percent === undefined ? "" : ` (${percentText(percent)})`)
+  );
 }
 
 /** "one unit named 'cat' (on the left), and three units named 'cow' (in the centre)". */
@@ -113,7 +118,7 @@ function listed(reasons: readonly UntoldReason[], shares: SharesOfSide | null): 
       const notes = [
         reason.relation === "itself" ? relationWords("itself") : null,
         whereWords(reason),
-        percent === undefined ? null : `${percent} %`,
+        percent === undefined ? null : percentText(percent),
       ].filter((note) => note !== null);
       return subjectWords(reason) + (notes.length > 0 ? ` (${notes.join(", ")})` : "");
     }),

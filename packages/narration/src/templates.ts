@@ -47,8 +47,8 @@ const ENGLISH = {
     "{{Share}} of the layer's evidence for {{aim}} lies in units without a reliable name, so this account is partial.",
   percentages: "Percentages are parts of the layer's first-order evidence of the same sign.",
   shares:
-    "Of all that is for {{aim}}, the reasons told here carry {{told}} %, " +
-    "other named units {{others}} %, and units without a reliable name {{unnamed}} %.",
+    "Of all that is for {{aim}}, the reasons told here carry {{told}}, " +
+    "other named units {{others}}, and units without a reliable name {{unnamed}}.",
   noTable: "No name table was used, so units are told by their numbers.",
   noneNamed: "No unit of this layer has a reliable name, so units are told by their numbers.",
   untested: "All this is first-order evidence, an estimate: no reason has been tested yet by switching its units off.",
