@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, it } from "vitest";
@@ -88,4 +89,17 @@ it("stops waiting when it is told to", async () => {
   const stop = new AbortController();
   const client = await clientOf(() => stop.abort());
   await expect(client.waitFor("expl_1", { signal: stop.signal })).rejects.toMatchObject({ name: "AbortError" });
+});
+
+it("pauses where a gateway that stops answers at once, and leaves no listener on the signal", async () => {
+  const stop = new AbortController();
+  const times: number[] = [];
+  const client = await clientOf((_, response) => {
+    times.push(Date.now());
+    response.end(JSON.stringify({ id: "expl_1", status: times.length < 3 ? "running" : "succeeded" }));
+  });
+  await client.waitFor("expl_1", { signal: stop.signal });
+  const pauses = times.slice(1).map((time, index) => time - (times[index] as number));
+  expect(Math.min(...pauses)).toBeGreaterThan(400);
+  expect(getEventListeners(stop.signal, "abort")).toEqual([]);
 });

@@ -74,14 +74,19 @@ export class CamscribeClient {
   async waitFor(id: string, { signal }: { signal?: AbortSignal } = {}): Promise<ExplanationResult> {
     let lastAnswer = Date.now();
     for (;;) {
+      const asked = Date.now();
       try {
-        const result = await this.get(id, { waitS: LONG_POLL_S, ...(signal ? { signal } : {}) });
+        // A signal of its own for each request: listeners would pile up on one that many jobs share.
+        const own = signal ? { signal: AbortSignal.any([signal]) } : {};
+        const result = await this.get(id, { waitS: LONG_POLL_S, ...own });
         if (result.status === "succeeded" || result.status === "failed") return result;
         lastAnswer = Date.now();
+        if (lastAnswer - asked > (LONG_POLL_S * 1000) / 2) continue;
+        // A gateway that is about to stop answers at once.
       } catch (thrown) {
         if (!isAway(thrown) || Date.now() - lastAnswer > PATIENCE_MS) throw thrown;
-        await new Promise((resolve) => setTimeout(resolve, RETRY_PAUSE_MS));
       }
+      await new Promise((resolve) => setTimeout(resolve, RETRY_PAUSE_MS));
     }
   }
 

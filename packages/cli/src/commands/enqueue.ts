@@ -7,6 +7,7 @@ import {
   type ExplanationRequest,
   type ExplanationResult,
   errorFacts,
+  shellLine,
 } from "@camscribe/contracts";
 import { Delivery } from "../delivery.ts";
 import { downloadFiles, gatewayClient, succeeded } from "../gateway-client.ts";
@@ -45,9 +46,11 @@ export async function enqueue(
   const client = gatewayClient(options.url, env);
   const delivery = new Delivery(terminal, { json: options.json === true, count: images.length });
   const waitedFor = new Set<string>();
+  const unsent = new Set(images.keys());
   try {
     await inLanes(images, LANES, signal, async (file, index) => {
       const admitted = await admit(client, file, request).catch((thrown) => delivery.fail(file, errorFacts(thrown)));
+      unsent.delete(index);
       if (admitted === undefined) return;
       if (!wait) return delivery.announce(file, admitted);
       waitedFor.add(admitted.id);
@@ -67,8 +70,12 @@ export async function enqueue(
     if (!signal.aborted) throw thrown;
   } finally {
     terminal.endProgress();
+    if (waitedFor.size > 0) terminal.say(`not waited for any longer: camscribe results ${[...waitedFor].join(" ")}`);
+    // Where nothing was sent, the error says enough.
+    if (unsent.size > 0 && unsent.size < images.length) {
+      terminal.say(`never sent: ${shellLine([...unsent].map((index) => images[index] as string))}`);
+    }
   }
-  if (waitedFor.size > 0) terminal.say(`not waited for any longer: camscribe results ${[...waitedFor].join(" ")}`);
   return delivery.isComplete ? delivery.exitCode : EXIT.interrupted;
 }
 
