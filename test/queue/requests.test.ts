@@ -23,6 +23,19 @@ function postJson(request: object, headers = {}): Promise<Response> {
   return post(JSON.stringify({ image, ...request }), { ...json, ...headers });
 }
 
+const multipart = { "content-type": "multipart/form-data; boundary=seam" };
+
+/** One part of a form: a file where there are bytes, else a field in JSON. */
+function part(name: string, json: string, bytes?: Buffer): Buffer {
+  const header = bytes ? '; filename="a.png"' : "\r\ncontent-type: application/json";
+  const head = `--seam\r\ncontent-disposition: form-data; name="${name}"${header}\r\n\r\n`;
+  return Buffer.concat([Buffer.from(head), bytes ?? Buffer.from(json), Buffer.from("\r\n")]);
+}
+
+function postForm(...parts: Buffer[]): Promise<Response> {
+  return post(Buffer.concat([...parts, Buffer.from("--seam--\r\n")]), multipart);
+}
+
 async function problemOf(response: Response): Promise<Problem> {
   expect(response.headers.get("content-type")).toContain("application/problem+json");
   const problem = problemSchema.parse(await response.json());
@@ -45,6 +58,15 @@ describe("ways to send a picture", () => {
       const response = await postJson({ image: { data }, target: { class: "cow" } }, { prefer: "wait=20" });
       expect(await response.json()).toMatchObject({ status: "succeeded" });
     }
+  });
+
+  it("takes the request as a multipart field that calls itself JSON", async () => {
+    const response = await postForm(
+      part("image", "", picture("typed")),
+      part("request", '{"metadata":{"camera":"4"}}'),
+    );
+    expect(response.status).toBe(202);
+    expect(await response.json()).toMatchObject({ metadata: { camera: "4" } });
   });
 
   it("takes multipart with the picture and the request", async () => {
@@ -129,6 +151,34 @@ describe("refuses at once, with a code and what to do", () => {
     ["JSON without a picture", 400, "IMAGE_MISSING", "image.data", () => post("{}", json)],
     ["broken JSON", 400, "REQUEST_MALFORMED", "JSON", () => post("{", json)],
     ["what is no base64", 400, "REQUEST_MALFORMED", "base64", () => postJson({ image: { data: "%%%" } })],
+    [
+      "multipart without a boundary",
+      400,
+      "REQUEST_MALFORMED",
+      "boundary",
+      () => post("--seam", { "content-type": "multipart/form-data" }),
+    ],
+    [
+      "multipart that is cut off",
+      400,
+      "REQUEST_MALFORMED",
+      "whole parts",
+      () => post(part("image", "", ONE_PIXEL_PNG), multipart),
+    ],
+    [
+      "two pictures at once",
+      400,
+      "REQUEST_MALFORMED",
+      "one 'image'",
+      () => postForm(part("image", "", picture("one")), part("image", "", picture("two"))),
+    ],
+    [
+      "two requests at once",
+      400,
+      "REQUEST_MALFORMED",
+      "one 'request'",
+      () => postForm(part("image", "", picture("one")), part("request", "{}"), part("request", "{}")),
+    ],
     ["an unknown field", 400, "REQUEST_MALFORMED", "colour", () => postJson({ colour: "red" })],
     ["a wrong type", 400, "REQUEST_MALFORMED", "reasons", () => postJson({ reasons: "five" })],
     [

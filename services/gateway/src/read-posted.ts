@@ -1,4 +1,5 @@
 import { CamscribeError, type ExplanationRequest, explanationRequestSchema, schemaFaults } from "@camscribe/contracts";
+import type { Multipart } from "@fastify/multipart";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { checkImageBytes } from "./image-bytes.ts";
@@ -19,7 +20,9 @@ const imageFieldSchema = z.strictObject({ data: z.string().min(1) });
  * @throws IMAGE_MISSING, IMAGE_TOO_LARGE, IMAGE_TYPE, REQUEST_MALFORMED
  */
 export async function readPosted(http: FastifyRequest): Promise<Posted> {
-  const { image, fields } = http.isMultipart() ? await readMultipart(http) : readBody(http.body);
+  const { image, fields } = http.isMultipart()
+    ? await readMultipart(http).catch((cause) => Promise.reject(malformed(http, cause)))
+    : readBody(http.body);
   const request = parseRequest(fields);
   await checkImageBytes(image);
   return { image, request };
@@ -31,11 +34,14 @@ interface Raw {
 }
 
 async function readMultipart(http: FastifyRequest): Promise<Raw> {
-  const raw: Raw = { image: new Uint8Array(), fields: {} };
+  const raw: Partial<Raw> = {};
   for await (const part of http.parts()) {
-    if (part.fieldname === "image" && part.type === "file") raw.image = await part.toBuffer();
-    else if (part.fieldname === "request") {
-      raw.fields = parseJson(part.type === "file" ? `${await part.toBuffer()}` : String(part.value));
+    if (part.fieldname === "image" && part.type === "file") {
+      if (raw.image !== undefined) throw cameTwice("image");
+      raw.image = await part.toBuffer();
+    } else if (part.fieldname === "request") {
+      if (raw.fields !== undefined) throw cameTwice("request");
+      raw.fields = await fieldsOf(part);
     } else {
       throw new CamscribeError(
         "REQUEST_MALFORMED",
@@ -43,7 +49,30 @@ async function readMultipart(http: FastifyRequest): Promise<Raw> {
       );
     }
   }
-  return raw;
+  return { image: raw.image ?? new Uint8Array(), fields: raw.fields ?? {} };
+}
+
+/** What the parser of multipart throws without a status (no boundary, cut off) is the caller's fault. */
+function malformed(http: FastifyRequest, cause: Error): Error {
+  if (cause instanceof CamscribeError || "statusCode" in cause) return cause;
+  return new CamscribeError(
+    "REQUEST_MALFORMED",
+    `multipart: expected whole parts between the boundary that Content-Type names, came '${http.headers["content-type"]}' (${cause.message})`,
+    { cause },
+  );
+}
+
+/** A part that is called JSON in its own header is parsed already. */
+async function fieldsOf(part: Multipart): Promise<unknown> {
+  if (part.type === "file") return parseJson(`${await part.toBuffer()}`);
+  return typeof part.value === "string" ? parseJson(part.value) : part.value;
+}
+
+function cameTwice(field: string): CamscribeError {
+  return new CamscribeError(
+    "REQUEST_MALFORMED",
+    `multipart: expected one '${field}', a second one came; each picture is a request of its own`,
+  );
 }
 
 function readBody(body: unknown): Raw {
