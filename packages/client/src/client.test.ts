@@ -15,6 +15,22 @@ async function clientOf(answer: RequestListener): Promise<CamscribeClient> {
   return new CamscribeClient(`http://127.0.0.1:${(listening.address() as AddressInfo).port}/`);
 }
 
+/** A job as the gateway tells it. */
+const job = (facts: object) =>
+  JSON.stringify({
+    id: "expl_1",
+    object: "explanation",
+    status: "queued",
+    created_at: "2026-01-01T00:00:00.000Z",
+    started_at: null,
+    completed_at: null,
+    attempt: 0,
+    worker: null,
+    error: null,
+    metadata: null,
+    ...facts,
+  });
+
 const problem = (status: number, code: string) =>
   JSON.stringify({
     type: `urn:camscribe:error:${code}`,
@@ -54,7 +70,7 @@ it("sends picture and request as multipart, with its preference and its key", as
   const client = await clientOf(async (request, response) => {
     seen += `${request.headers.prefer} ${request.headers["idempotency-key"]}\n`;
     for await (const chunk of request) seen += chunk;
-    response.writeHead(202).end(JSON.stringify({ id: "expl_1", status: "queued" }));
+    response.writeHead(202).end(job({ status: "queued" }));
   });
   const result = await client.enqueue(Buffer.from("picture"), { target: { top_k: 2 } }, { idempotencyKey: "k" });
   expect(result.id).toBe("expl_1");
@@ -71,9 +87,9 @@ it("sends picture and request as multipart, with its preference and its key", as
 
 it("polls again until an explanation has ended, and puts up with a queue that is away for a while", async () => {
   const answers = [
-    [200, JSON.stringify({ id: "expl_1", status: "running" })],
+    [200, job({ status: "running" })],
     [503, problem(503, "QUEUE_UNREACHABLE")],
-    [200, JSON.stringify({ id: "expl_1", status: "succeeded" })],
+    [200, job({ status: "succeeded" })],
   ] as const;
   let asked = 0;
   const client = await clientOf((request, response) => {
@@ -96,10 +112,24 @@ it("pauses where a gateway that stops answers at once, and leaves no listener on
   const times: number[] = [];
   const client = await clientOf((_, response) => {
     times.push(Date.now());
-    response.end(JSON.stringify({ id: "expl_1", status: times.length < 3 ? "running" : "succeeded" }));
+    response.end(job({ status: times.length < 3 ? "running" : "succeeded" }));
   });
   await client.waitFor("expl_1", { signal: stop.signal });
   const pauses = times.slice(1).map((time, index) => time - (times[index] as number));
   expect(Math.min(...pauses)).toBeGreaterThan(400);
   expect(getEventListeners(stop.signal, "abort")).toEqual([]);
+});
+
+it.each(["../../etc/passwd", "a/b.png", ".hidden", ""])("refuses a result with a file named '%s'", async (name) => {
+  const artifacts = [{ name, mime: "image/png", bytes: 1, sha256: "0".repeat(64) }];
+  const client = await clientOf((_, response) => response.end(job({ status: "succeeded", artifacts })));
+  await expect(client.get("expl_1")).rejects.toMatchObject({
+    code: "INTERNAL",
+    message: expect.stringContaining("artifacts.0.name: "),
+  });
+});
+
+it("says which field of an answer is not as it should be", async () => {
+  const client = await clientOf((_, response) => response.end(job({ status: "thinking" })));
+  await expect(client.get("expl_1")).rejects.toMatchObject({ message: expect.stringContaining('came "thinking"') });
 });

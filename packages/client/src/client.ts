@@ -1,5 +1,6 @@
 import { CamscribeError, type ExplanationRequestInput, type ExplanationResult } from "@camscribe/contracts";
 import { openError, unreachable } from "./open-error.ts";
+import { openResult } from "./open-result.ts";
 
 /** A file of a result. */
 export interface ArtifactFile {
@@ -55,7 +56,7 @@ export class CamscribeClient {
     const headers: Record<string, string> = { prefer: waitS > 0 ? `wait=${waitS}` : "respond-async" };
     if (idempotencyKey !== undefined) headers["idempotency-key"] = idempotencyKey;
     const response = await this.#fetch("/v1/explanations", { method: "POST", body: form, headers });
-    return (await response.json()) as ExplanationResult;
+    return openResult(response, this.#url);
   }
 
   /** An explanation as it is, or with `waitS` when it ended, after so many seconds (25 at most) at the latest. */
@@ -64,7 +65,7 @@ export class CamscribeClient {
     { waitS = 0, signal }: { waitS?: number; signal?: AbortSignal } = {},
   ): Promise<ExplanationResult> {
     const path = `/v1/explanations/${encodeURIComponent(id)}?wait=${waitS}`;
-    return (await (await this.#fetch(path, { signal: signal ?? null })).json()) as ExplanationResult;
+    return openResult(await this.#fetch(path, { signal: signal ?? null }), this.#url);
   }
 
   /**

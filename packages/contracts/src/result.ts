@@ -64,7 +64,11 @@ const reasonSchema = z.object({
 export type Reason = z.infer<typeof reasonSchema>;
 
 const artifactSchema = z.object({
-  name: z.string(),
+  /** A plain file name: whoever reads it writes a file of this name. */
+  name: z
+    .string()
+    .max(64)
+    .regex(/^[a-z0-9][a-z0-9._-]*$/),
   mime: z.string(),
   bytes: z.int(),
   sha256,
