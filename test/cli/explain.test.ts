@@ -117,6 +117,7 @@ describe.each([
   ["an unknown layer", ["--layer", "no/such/layer"], "LAYER_UNKNOWN", "no/such/layer"],
   ["an unknown model", ["--model", "no-such-model"], "MODEL_UNKNOWN", "centernet-coco"],
   ["a name table that is not there", ["--names", "no-such-table.json"], "NAMES_UNKNOWN", "no-such-table.json"],
+  ["a file where --out expects a folder", ["--out", SHEEP], "FILE_UNREADABLE", "--out: "],
   ["a number that is none", ["--reasons", "many"], "REQUEST_MALFORMED", "--reasons: "],
 ])("camscribe explain with %s", (_what, flags, code, said) => {
   it("ends with 2 and one sentence that says what is wrong", async () => {

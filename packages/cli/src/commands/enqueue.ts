@@ -13,6 +13,7 @@ import { Delivery } from "../delivery.ts";
 import { downloadFiles, gatewayClient, succeeded } from "../gateway-client.ts";
 import { findImages } from "../image-files.ts";
 import { inLanes } from "../in-lanes.ts";
+import { openOut } from "../open-out.ts";
 import { outputNames } from "../output-names.ts";
 import { type RequestOptions, requestOf } from "../request-options.ts";
 import type { Surroundings } from "../surroundings.ts";
@@ -42,6 +43,7 @@ export async function enqueue(
   }
   const request = requestOf(options, { keepsFiles: true });
   const images = await findImages(paths);
+  await openOut(out);
   const names = outputNames(images);
   const client = gatewayClient(options.url, env);
   const delivery = new Delivery(terminal, { json: options.json === true, count: images.length });

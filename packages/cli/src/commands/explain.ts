@@ -6,6 +6,7 @@ import { Delivery } from "../delivery.ts";
 import { explainFiles } from "../explain-files.ts";
 import { findImages } from "../image-files.ts";
 import { modelFolders } from "../model-folders.ts";
+import { openOut } from "../open-out.ts";
 import { outputNames } from "../output-names.ts";
 import { type RequestOptions, requestOf } from "../request-options.ts";
 import { sharedMaximum } from "../shared-maximum.ts";
@@ -33,6 +34,7 @@ export async function explain(
   const { out } = options;
   const request = requestOf(options, { keepsFiles: out !== undefined });
   const images = await findImages(paths);
+  await openOut(out);
   const folders = out === undefined ? [] : outputNames(images).map((name) => join(out, name));
   const explainer = await openExplainer({
     model: options.model ?? DEFAULT_MODEL,

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { EXIT } from "@camscribe/contracts";
 import { Delivery } from "../delivery.ts";
 import { downloadFiles, gatewayClient, succeeded } from "../gateway-client.ts";
+import { openOut } from "../open-out.ts";
 import type { Surroundings } from "../surroundings.ts";
 
 export interface ResultsOptions {
@@ -17,6 +18,7 @@ export async function results(
   { terminal, signal, env }: Surroundings,
 ): Promise<number> {
   const client = gatewayClient(options.url, env);
+  await openOut(options.out);
   const delivery = new Delivery(terminal, { json: options.json === true, count: ids.length });
   try {
     for (const id of ids) {
