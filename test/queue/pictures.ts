@@ -22,6 +22,13 @@ export function hugePng(width: number, height: number): Buffer {
   return Buffer.concat([ONE_PIXEL_PNG.subarray(0, 8), ...chunks]);
 }
 
+/** The first picture of an animated PNG is all of it: one picture, played once. */
+export function animatedPng(wish: string): Buffer {
+  const pixels = ONE_PIXEL_PNG.indexOf("IDAT") - 4;
+  const control = chunk("acTL", Buffer.of(0, 0, 0, 1, 0, 0, 0, 1));
+  return Buffer.concat([ONE_PIXEL_PNG.subarray(0, pixels), control, ONE_PIXEL_PNG.subarray(pixels), Buffer.from(wish)]);
+}
+
 function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type), data]);
   const whole = Buffer.alloc(body.length + 8);

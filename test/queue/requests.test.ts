@@ -1,7 +1,7 @@
 import { type Problem, problemSchema } from "@camscribe/contracts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Fleet, PROGRAMS } from "./fleet.ts";
-import { ONE_PIXEL_PNG, picture } from "./pictures.ts";
+import { animatedPng, ONE_PIXEL_PNG, picture } from "./pictures.ts";
 
 let fleet: Fleet;
 
@@ -50,6 +50,10 @@ describe("ways to send a picture", () => {
       expect(response.status).toBe(200);
       expect(await response.json()).toMatchObject({ status: "succeeded", model: { name: "stand-in" } });
     }
+  });
+
+  it("takes animated PNG for PNG", async () => {
+    expect((await fleet.client.enqueue(animatedPng("moves"), {}, { waitS: 20 })).status).toBe("succeeded");
   });
 
   it("takes base64 in JSON, bare or as a data: URI", async () => {

@@ -11,6 +11,7 @@ export { CamscribeError, ERROR_CODES, type ErrorCode, type ErrorFacts, errorFact
 export { EXIT, exitCodeOf, isFaultOfOneImage } from "./exit-codes.ts";
 export { explainCommand } from "./explain-command.ts";
 export { findClass } from "./find-class.ts";
+export { IMAGE_TYPES, MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS } from "./image-limits.ts";
 export { NAME_TABLE_FORMAT, type NameTable, nameTableSchema, type UnitName } from "./name-table.ts";
 export { artifactName, DEFAULT_KEY_PREFIX, DEFAULT_MODEL, explainQueueName } from "./names.ts";
 export {

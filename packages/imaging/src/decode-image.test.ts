@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { crc32, deflateSync } from "node:zlib";
+import { MAX_IMAGE_BYTES } from "@camscribe/contracts";
 import type { Sharp } from "sharp";
 import { describe, expect, it } from "vitest";
 import { decodeImage } from "./decode-image.ts";
-import { inspectImage, MAX_IMAGE_BYTES } from "./inspect-image.ts";
+import { inspectImage } from "./inspect-image.ts";
 import { openRaster } from "./raster.ts";
 import { sharp } from "./sharp.ts";
 
@@ -33,6 +34,17 @@ describe("an image file", () => {
     const bytes = await openRaster(NOISE).toFormat(format).toBuffer();
     expect(await inspectImage(bytes)).toEqual({ width: 64, height: 64, mime: `image/${format}` });
     expect((await decodeImage(bytes)).raster.data).toHaveLength(64 * 64 * 3);
+  });
+
+  // The control chunk of animated PNG, before the pixels: one picture, played once.
+  it("may be animated PNG, of which the first picture is taken", async () => {
+    const still = await openRaster(RED_BLUE).png().toBuffer();
+    const pixels = still.indexOf("IDAT") - 4;
+    const control = pngChunk("acTL", Buffer.of(0, 0, 0, 1, 0, 0, 0, 1));
+    const bytes = Buffer.concat([still.subarray(0, pixels), control, still.subarray(pixels)]);
+    const { raster, mime } = await decodeImage(bytes);
+    expect([...raster.data]).toEqual([...RED_BLUE.data]);
+    expect(mime).toBe("image/png");
   });
 
   // Orientation 6: the camera was turned, the picture has to be turned a quarter clockwise.

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { inspectImage, MAX_IMAGE_PIXELS, unreadable } from "./inspect-image.ts";
+import { MAX_IMAGE_PIXELS } from "@camscribe/contracts";
+import { inspectImage, unreadable } from "./inspect-image.ts";
 import { type Raster, readRaster } from "./raster.ts";
 import { sharp } from "./sharp.ts";
 

@@ -1,19 +1,6 @@
-import { CamscribeError } from "@camscribe/contracts";
+import { CamscribeError, IMAGE_TYPES, MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS } from "@camscribe/contracts";
 import { fileTypeFromBuffer } from "file-type";
 import { sharp } from "./sharp.ts";
-
-/** Bytes of one image file. */
-export const MAX_IMAGE_BYTES = 32 * 2 ** 20;
-/** Pixels of one image: 150 MB when decoded. */
-export const MAX_IMAGE_PIXELS = 50e6;
-
-/** Animated PNG is PNG: its first picture is taken. */
-const MIMES = new Map([
-  ["image/jpeg", "image/jpeg"],
-  ["image/png", "image/png"],
-  ["image/apng", "image/png"],
-  ["image/webp", "image/webp"],
-]);
 
 export interface ImageHeader {
   /** As seen, after EXIF orientation. */
@@ -36,7 +23,7 @@ export async function inspectImage(bytes: Uint8Array): Promise<ImageHeader> {
     );
   }
   const found = (await fileTypeFromBuffer(bytes))?.mime;
-  const mime = MIMES.get(found ?? "");
+  const mime = IMAGE_TYPES.get(found ?? "");
   if (mime === undefined) {
     const came = bytes.length === 0 ? "no bytes" : (found ?? "bytes that are no known picture");
     throw new CamscribeError("IMAGE_TYPE", `the image: expected JPEG, PNG or WebP, judged by its bytes, came ${came}`);

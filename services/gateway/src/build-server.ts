@@ -1,9 +1,8 @@
-import { CamscribeError } from "@camscribe/contracts";
+import { CamscribeError, MAX_IMAGE_BYTES } from "@camscribe/contracts";
 import multipart from "@fastify/multipart";
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
 import { getArtifact, getExplanation } from "./get-explanation.ts";
 import { getModel, getModels } from "./get-models.ts";
-import { MAX_IMAGE_BYTES } from "./image-bytes.ts";
 import { postExplanation } from "./post-explanation.ts";
 import { handleError } from "./problem.ts";
 import type { Services } from "./services.ts";
@@ -20,7 +19,7 @@ export function buildServer(services: Services, log: FastifyBaseLogger): Fastify
     forceCloseConnections: "idle",
   });
   server.register(multipart, { limits: { fileSize: MAX_IMAGE_BYTES, files: 2, fields: 2, fieldSize: 64 * 1024 } });
-  // Any other body is taken for the picture itself: its bytes say what it is, not its header.
+  // A Content-Type says JSON, or multipart; under any other the body is the picture, and its bytes say of what kind.
   server.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   server.removeContentTypeParser("text/plain");
   // A connection that is kept alive would keep the gateway from stopping.

@@ -1,13 +1,9 @@
-import { CamscribeError } from "@camscribe/contracts";
+import { CamscribeError, IMAGE_TYPES, MAX_IMAGE_BYTES } from "@camscribe/contracts";
 import { fileTypeFromBuffer } from "file-type";
 
-/** Largest image, in bytes as it comes. Pixels are counted where images are decoded. */
-export const MAX_IMAGE_BYTES = 32 * 2 ** 20;
-
-const ALLOWED = new Set(["image/jpeg", "image/png", "image/webp"]);
-
 /**
- * Refuses at once what cannot be a photograph: by its first bytes, whatever header or file name it came with.
+ * Refuses at once what cannot be a photograph, by its first bytes, whatever its name. Pixels are counted where images are
+ * decoded.
  *
  * @throws IMAGE_MISSING, IMAGE_TOO_LARGE, IMAGE_TYPE
  */
@@ -25,9 +21,9 @@ export async function checkImageBytes(image: Uint8Array): Promise<void> {
     );
   }
   const mime = (await fileTypeFromBuffer(image))?.mime;
-  if (mime !== undefined && ALLOWED.has(mime)) return;
+  if (mime !== undefined && IMAGE_TYPES.has(mime)) return;
   throw new CamscribeError(
     "IMAGE_TYPE",
-    `image: expected the bytes of a JPEG, PNG or WebP picture, ${mime ?? "bytes of no known picture format"} came; convert it first (its name and Content-Type do not matter)`,
+    `image: expected the bytes of a JPEG, PNG or WebP picture, ${mime ?? "bytes of no known picture format"} came; convert it first (it is judged by its bytes: another name or Content-Type does not change them)`,
   );
 }

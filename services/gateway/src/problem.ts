@@ -1,6 +1,12 @@
-import { CamscribeError, ERROR_CODES, type ErrorFacts, errorFacts, type Problem } from "@camscribe/contracts";
+import {
+  CamscribeError,
+  ERROR_CODES,
+  type ErrorFacts,
+  errorFacts,
+  MAX_IMAGE_BYTES,
+  type Problem,
+} from "@camscribe/contracts";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { MAX_IMAGE_BYTES } from "./image-bytes.ts";
 
 /** Seconds after which a request that failed for want of a service may be tried again. */
 const RETRY_AFTER_S = 2;
