@@ -4,19 +4,27 @@ import { interruption } from "./interruption.ts";
 import { buildProgram } from "./program.ts";
 import { openTerminal } from "./terminal.ts";
 
-// A reader that has seen enough (`camscribe ... | head`) is no fault.
+/** As shells tell the end of a program whose reader is gone: 128 + SIGPIPE. */
+const READER_GONE = 141;
+
+// A reader that has seen enough (`camscribe ... | head`) ends a command, but not one whose files are still to come.
+let writesFiles = false;
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(EXIT.done);
-  throw error;
+  if (error.code !== "EPIPE") throw error;
+  if (!writesFiles) process.exit(READER_GONE);
 });
 
 const terminal = openTerminal(process.stdout, process.stderr);
 const surroundings = { terminal, signal: interruption(), env: process.env };
 
 try {
-  await buildProgram(surroundings, (code) => {
+  const program = buildProgram(surroundings, (code) => {
     process.exitCode = code;
-  }).parseAsync();
+  });
+  program.hook("preAction", (_program, command) => {
+    writesFiles = command.opts().out !== undefined;
+  });
+  await program.parseAsync();
 } catch (thrown) {
   if (thrown instanceof CommanderError) {
     process.exitCode = thrown.exitCode === 0 ? EXIT.done : EXIT.wrongUsage;
