@@ -53,6 +53,9 @@ describe("camscribe serve", () => {
     expect(run).toMatchObject({ code: 0, stderr: "" });
     expect(JSON.parse(run.stdout)).toMatchObject({ id, file: id, predictions: [{ label: "sheep" }, {}, {}, {}, {}] });
     expect(await readdir(join(out, id))).toContain("result.json");
+    const mixed = await runCli(["results", "expl_0", id, "--url", url]);
+    expect(mixed).toMatchObject({ code: 1, stderr: expect.stringContaining("expl_0: EXPLANATION_UNKNOWN: ") });
+    expect(mixed.stdout).toContain("Sheep");
   });
 
   it("refuses an unknown class before anything is computed", async () => {

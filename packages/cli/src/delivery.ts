@@ -66,10 +66,20 @@ export class Delivery {
    */
   fail(file: string, error: ErrorFacts, result: object = {}): void {
     if (!isFaultOfOneImage(error.code)) throw new CamscribeError(error.code, error.message);
+    this.tellFailure(file, error, result);
+  }
+
+  /** One image that failed, whatever the fault: where each image was asked for by itself, none is of all. */
+  tellFailure(file: string, error: ErrorFacts, result: object = {}): void {
     this.#failed += 1;
     this.#terminal.say(`${file}: ${error.code}: ${error.message}`);
     if (this.#json) this.#printJson({ file, ...result, error });
     this.#advance();
+  }
+
+  /** Says how far it came, where it was interrupted. */
+  tellStop(): void {
+    if (!this.isComplete) this.#terminal.say(`stopped after ${this.#done} of ${this.#count} images`);
   }
 
   #textOf(file: string, { explanations }: Pick<ImageExplanation, "explanations">, folder: string | undefined): string {

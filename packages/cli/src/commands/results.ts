@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { EXIT } from "@camscribe/contracts";
+import { EXIT, errorFacts } from "@camscribe/contracts";
 import { Delivery } from "../delivery.ts";
 import { downloadFiles, gatewayClient, succeeded } from "../gateway-client.ts";
 import { openOut } from "../open-out.ts";
@@ -22,18 +22,25 @@ export async function results(
   const delivery = new Delivery(terminal, { json: options.json === true, count: ids.length });
   try {
     for (const id of ids) {
-      if (signal.aborted) return EXIT.interrupted;
-      const result = await client.get(id, { signal });
+      if (signal.aborted) break;
+      const result = await client.get(id, { signal }).catch((thrown) => {
+        const error = errorFacts(thrown);
+        if (error.code !== "EXPLANATION_UNKNOWN") throw thrown;
+        delivery.tellFailure(id, error);
+      });
+      if (result === undefined) continue;
       const whole = succeeded(result);
       if (whole !== undefined) {
         const folder = options.out === undefined ? undefined : join(options.out, id);
         const files = folder === undefined ? [] : await downloadFiles(client, result);
         await delivery.succeed({ file: id, result: whole, files, folder });
-      } else if (result.error) delivery.fail(id, result.error, result);
+      } else if (result.error) delivery.tellFailure(id, result.error, result);
       else delivery.announce(id, result, `${id}: ${result.status}`);
     }
+  } catch (thrown) {
+    if (!signal.aborted) throw thrown;
   } finally {
     terminal.endProgress();
   }
-  return delivery.exitCode;
+  return delivery.isComplete ? delivery.exitCode : EXIT.interrupted;
 }
