@@ -105,11 +105,33 @@ it("stops after Ctrl-C, keeps what is finished, and every folder is whole", asyn
   const running = startCli(["explain", photographs, "--out", out]);
   await running.printed("stdout", /Sheep/);
   running.child.kill("SIGINT");
-  expect(await running.ended).toMatchObject({ code: 130 });
+  const { code, stderr } = await running.ended;
+  expect(code).toBe(130);
   const finished = await readdir(out);
   expect(finished.length).toBeGreaterThan(0);
   expect(finished.length).toBeLessThan(60);
   for (const name of finished) expect(await readdir(join(out, name))).toContain("result.json");
+  expect(stderr).toBe(`stopped after ${finished.length} of 60 images\n`);
+});
+
+describe("camscribe explain whose reader has seen enough", () => {
+  const stopReading = (...flags: string[]) => {
+    const running = startCli(["explain", SHEEP, BOATS, SHEEP, BOATS, SHEEP, ...flags]);
+    running.child.stdout?.destroy();
+    return running.ended;
+  };
+
+  it("goes on writing what --out asks for", async () => {
+    const out = join(folder, "unread");
+    expect(await stopReading("--out", out)).toMatchObject({ code: 0, stderr: "" });
+    const folders = await readdir(out);
+    expect(folders).toHaveLength(5);
+    for (const name of folders) expect(await readdir(join(out, name))).toContain("result.json");
+  });
+
+  it("ends as one killed by SIGPIPE without --out", async () => {
+    expect(await stopReading()).toMatchObject({ code: 141, stderr: "" });
+  });
 });
 
 describe.each([

@@ -56,6 +56,7 @@ export async function explain(
       else await delivery.succeed({ file, result: outcome.explanation, files: outcome.files, folder: folders[index] });
       index += 1;
     }
+    delivery.tellStop();
     return delivery.isComplete ? delivery.exitCode : EXIT.interrupted;
   } finally {
     terminal.endProgress();
