@@ -89,6 +89,15 @@ describe("waiting", () => {
     expect((await fleet.client.waitFor(id)).status).toBe("succeeded");
   });
 
+  it("tells who waits for a model without a ready worker", async () => {
+    const response = await postJson({ model: "centernet-coco" });
+    expect(response.headers.get("camscribe-notice")).toContain("no worker is ready for centernet-coco");
+    const { id } = (await response.json()) as { id: string };
+    const again = await fetch(`${explanations()}/${id}`);
+    expect(again.headers.get("camscribe-notice")).toContain("no worker is ready for centernet-coco");
+    expect((await post(picture("served"))).headers.has("camscribe-notice")).toBe(false);
+  });
+
   it("hands a failed result to whoever waited for it", async () => {
     const response = await post(picture("refuse"), { prefer: "wait=20" });
     expect(response.status).toBe(200);

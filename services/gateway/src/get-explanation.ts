@@ -6,6 +6,7 @@ import { z } from "zod";
 import { MAX_WAIT_S } from "./prefer.ts";
 import { resultOf } from "./result-view.ts";
 import type { Services } from "./services.ts";
+import { workerNotice } from "./worker-notice.ts";
 
 const querySchema = z.strictObject({ wait: z.coerce.number().int().min(0).max(MAX_WAIT_S).default(0) });
 
@@ -17,6 +18,8 @@ export async function getExplanation({ ledger, stopping }: Services, http: Fasti
     throw new CamscribeError("REQUEST_MALFORMED", `query: ${schemaFaults(query.error, http.query).join("; ")}`);
   }
   const record = known(id, await ledger.readEnded(id, query.data.wait * 1000, stopping));
+  const notice = record.status === "queued" ? workerNotice(record, await ledger.workers()) : undefined;
+  if (notice) reply.header("camscribe-notice", notice);
   const body = JSON.stringify(resultOf(record));
   const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
   reply.header("etag", etag);

@@ -7,6 +7,7 @@ import { preferredWaitS } from "./prefer.ts";
 import { readPosted } from "./read-posted.ts";
 import { resultOf } from "./result-view.ts";
 import type { Services } from "./services.ts";
+import { workerNotice } from "./worker-notice.ts";
 
 /** Seconds after which it is worth asking for the result. */
 const RETRY_AFTER_S = 1;
@@ -32,8 +33,13 @@ export async function postExplanation(services: Services, http: FastifyRequest, 
   }
 
   const waitS = preferredWaitS(http.headers.prefer);
-  const record = await ledger.readEnded(id, waitS * 1000, stopping);
-  return sendAdmitted(reply, record as LedgerRecord, waitS);
+  const record = (await ledger.readEnded(id, waitS * 1000, stopping)) as LedgerRecord;
+  const notice = record.status === "queued" ? workerNotice(record, await ledger.workers()) : undefined;
+  if (notice) {
+    http.log.warn({ explanation: id }, notice);
+    reply.header("camscribe-notice", notice);
+  }
+  return sendAdmitted(reply, record, waitS);
 }
 
 function idempotency(http: FastifyRequest, imageSha256: string, request: object) {
