@@ -19,15 +19,14 @@ header { padding-top: 2.25rem; }
 h1 { margin: 0; color: var(--soft); font-size: .9375rem; font-weight: 500; }
 h2 { margin: 0 0 .75rem; font-size: 1.9rem; line-height: 1.15; font-weight: 650; letter-spacing: -.015em; }
 h3 { margin: 1.75rem 0 .5rem; color: var(--soft); font-size: .875rem; font-weight: 600; }
-main { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem 3rem; padding-top: 1.5rem; }
-@media (min-width: 60rem) { main { grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); } }
+main { padding-top: 1.5rem; }
+@media (min-width: 60rem) { main { display: grid; grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); gap: 3rem; } }
 
-figure { position: sticky; top: 0; z-index: 2; align-self: start; justify-self: start; width: 100%; margin: 0; padding: .5rem 0; background: var(--paper); }
-@media (min-width: 60rem) { figure { padding: 1.5rem 0; } }
+figure { position: sticky; top: 0; z-index: 2; align-self: start; margin: 0 0 1rem; padding: .5rem 0; background: var(--paper); }
+@media (min-width: 60rem) { figure { margin: 0; padding: 1.5rem 0; } }
 .stack { display: grid; border-radius: 4px; overflow: hidden; background: #17171b; }
 .stack > * { grid-area: 1 / 1; align-self: start; min-width: 0; }
 .stack img { display: block; width: 100%; height: auto; }
-.stack .hint { align-self: end; margin: 0; padding: .5em 2%; color: #c9c9d0; font-size: .8125rem; line-height: 1.2; }
 .layer { display: grid; visibility: hidden; opacity: 0; }
 .layer > * { grid-area: 1 / 1; align-self: start; }
 .layer svg { width: 100%; height: auto; fill: none; }
@@ -39,9 +38,10 @@ figure { position: sticky; top: 0; z-index: 2; align-self: start; justify-self: 
 label { position: relative; display: block; cursor: pointer; }
 label > input { position: absolute; top: 0; left: 0; width: 1px; height: 1px; margin: 0; opacity: 0; pointer-events: none; }
 .views { display: flex; flex-wrap: wrap; gap: .375rem; margin: .625rem 0 0; font-size: .875rem; }
+.hint { align-self: center; color: var(--soft); font-size: .8125rem; line-height: 1.3; }
 .views label { padding: .1rem .7rem; border: 1px solid var(--line); border-radius: 1rem; color: var(--soft); }
 label:hover, label:has(:checked), main:not(:has(:checked)) label:target { background: var(--lit); color: var(--ink); }
-.views label:has(:checked), main:not(:has(:checked)) .views label:target, main:not(:has(:checked, :target)) #photograph { border-color: currentColor; color: var(--ink); }
+.views label:has(:checked), main:not(:has(:checked)) .views label:target { border-color: currentColor; color: var(--ink); }
 label:has(:focus-visible) { outline: 2px solid var(--for); outline-offset: 1px; }
 
 section + section { margin-top: 3.5rem; padding-top: 2.5rem; border-top: 1px solid var(--line); }
@@ -77,9 +77,9 @@ pre { margin: 0; padding: .8rem 1rem; background: var(--lit); border-radius: 4px
 @media (max-width: 40rem) { main, header, footer { padding-left: 1rem; padding-right: 1rem; } .facts th { width: 7rem; } }
 /* On paper nobody points: every layer stands by itself, its legend says what it is. */
 @media print {
-  figure { position: static; max-width: none !important; }
-  .hint, .views, #layer-0 { display: none; }
-  .stack { grid-template-columns: 1fr 1fr 1fr; gap: .5rem; overflow: visible; background: none; }
+  figure { position: static; }
+  .views, #layer-0 { display: none; }
+  .stack { max-width: none !important; grid-template-columns: 1fr 1fr 1fr; gap: .5rem; overflow: visible; background: none; }
   .stack > * { grid-area: auto; break-inside: avoid; }
   .stack > img { grid-column: 1 / -1; }
   .layer { visibility: visible; opacity: 1; }
@@ -92,7 +92,8 @@ pre { margin: 0; padding: .8rem 1rem; background: var(--lit); border-radius: 4px
 /**
  * The style of a page with these layers over its photograph. A layer shows while the pointer is on its label, or its
  * radio button is chosen (by a tap, a click or the arrow keys), or the page's address ends in its link and nothing is
- * chosen yet; the pointer wins. No script is needed for that.
+ * chosen yet; the pointer wins. Where nothing is chosen and the address names nothing, it is all evidence for the first
+ * class. No script is needed for that.
  *
  * @param aspect  width of the photograph by its height
  */
@@ -102,7 +103,12 @@ export function pageStyle(layers: readonly Layer[], aspect: number): string {
     `main:has(#view-${id}:checked) #layer-${id} { visibility: visible; opacity: 1; z-index: 1; }`,
     `main:has(label:hover > #view-${id}) #layer-${id} { visibility: visible; opacity: 1; z-index: 2; }`,
   ]);
-  // A tall photograph must leave room for what is said of it.
-  const sizes = `figure { max-width: calc(38vh * ${aspect.toFixed(4)}); }\n@media (min-width: 60rem) { figure { max-width: calc(78vh * ${aspect.toFixed(4)}); } }`;
-  return [STYLE, sizes, ...shown].join("\n");
+  const opening = layers.find(({ link }) => link === "evidence-1") ?? layers[0]!;
+  const opened = [
+    `main:not(:has(:checked, :target)) #layer-${opening.id} { visibility: visible; opacity: 1; z-index: 1; }`,
+    `main:not(:has(:checked, :target)) #${opening.link} { border-color: currentColor; color: var(--ink); background: var(--lit); }`,
+  ];
+  // A tall photograph must leave room for what is said of it: with legend and button about 40 vh on phones.
+  const sizes = `.stack { max-width: calc(30vh * ${aspect.toFixed(4)}); }\n@media (min-width: 60rem) { .stack { max-width: calc(78vh * ${aspect.toFixed(4)}); } }`;
+  return [STYLE, sizes, ...opened, ...shown].join("\n");
 }

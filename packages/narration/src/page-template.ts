@@ -17,7 +17,6 @@ export const PAGE = `<!doctype html>
 <figure>
 <div class="stack">
 <img src="{{photo}}" alt="The photograph">
-{{#if pointable}}<p class="hint">Point at a reason to see where its evidence lies.</p>{{/if}}
 {{#each layers}}
 <div class="layer" id="layer-{{id}}">
 {{#if picture}}<img src="{{picture}}" alt="{{alt}}">{{/if}}
@@ -27,7 +26,7 @@ export const PAGE = `<!doctype html>
 </div>
 {{/each}}
 </div>
-<div class="views"><label id="photograph"><input type="radio" name="view" id="view-0">Photograph</label></div>
+<div class="views"><label id="photograph"><input type="radio" name="view" id="view-0">Photograph</label>{{#if pointable}}<span class="hint">Point at a reason or tap it to see its place.</span>{{/if}}</div>
 </figure>
 <div>
 {{#each explanations}}

@@ -90,6 +90,13 @@ describe("the page", () => {
     expect(page()).not.toMatch(/<input[^>]* checked/);
   });
 
+  it("shows all evidence first, and the photograph where there is no such picture", () => {
+    expect(page()).toContain("main:not(:has(:checked, :target)) #layer-1 { visibility: visible;");
+    expect(page()).toContain('<label id="evidence-1"><input type="radio" name="view" id="view-1">All evidence');
+    const bare = renderPage(imageFacts(), { photo: PNG, overlays: new Map(), title: "t", command: "" });
+    expect(bare).toContain("main:not(:has(:checked, :target)) #layer-0 { visibility: visible;");
+  });
+
   // [0.25, 0.25, 0.5, 0.75] of 1000 × 500 pixels.
   it("draws a reason's box in the photograph's pixels", () => {
     expect(page()).toContain('<svg viewBox="0 0 1000 500"');
