@@ -83,6 +83,12 @@ it("admits one explanation for one idempotency key, however many callers come at
   expect(admissions.filter(({ fresh }) => fresh)).toHaveLength(1);
 });
 
+it("knows an idempotency key from its first use", async () => {
+  expect(await ledger.knowsKey("order 8")).toBe(false);
+  await ledger.admit(record, { key: "order 8", digest: "d" });
+  expect(await ledger.knowsKey("order 8")).toBe(true);
+});
+
 it("refuses an idempotency key with another request", async () => {
   await ledger.admit(record, { key: "order 7", digest: "d" });
   await expect(ledger.admit(record, { key: "order 7", digest: "other" })).rejects.toMatchObject({

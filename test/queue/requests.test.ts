@@ -225,13 +225,22 @@ describe("refuses at once, with a code and what to do", () => {
   });
 });
 
-it("refuses what the queue has no room for, and says when to come again", async () => {
+it("refuses what the queue has no room for, says when to come again, and still answers a replay", async () => {
   const small = await Fleet.start();
   const gateway = await small.add(PROGRAMS.gateway, { PORT: "0", QUEUE_LIMIT: "1" });
-  const send = () => fetch(`${gateway.greeting.url}/v1/explanations`, { method: "POST", body: picture("waits") });
-  expect((await send()).status).toBe(202);
-  const refused = await send();
+  const send = (key: string) =>
+    fetch(`${gateway.greeting.url}/v1/explanations`, {
+      method: "POST",
+      body: picture("waits"),
+      headers: { "idempotency-key": key },
+    });
+  const first = await send("first");
+  expect(first.status).toBe(202);
+  const refused = await send("second");
   expect(refused.headers.get("retry-after")).toBe("2");
   expect(await problemOf(refused)).toMatchObject({ status: 503, code: "QUEUE_FULL" });
+  const replay = await send("first");
+  expect(replay.status).toBe(202);
+  expect(await replay.json()).toEqual(await first.json());
   await small.stop();
 });

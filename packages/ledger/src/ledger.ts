@@ -29,6 +29,8 @@ export interface Ledger {
    * @throws IDEMPOTENCY_KEY_REUSED when the key came with another request in the last 24 hours
    */
   admit(record: NewRecord, idempotency?: { key: string; digest: string }): Promise<Admission>;
+  /** Whether an explanation was admitted with this idempotency key in the last 24 hours. */
+  knowsKey(key: string): Promise<boolean>;
   read(id: string): Promise<LedgerRecord | undefined>;
   /** Its computing begins. `undefined`: it has ended, or its record is gone; there is nothing to do. */
   begin(id: string, worker: string, how: { alone: boolean }): Promise<Begun | undefined>;
@@ -54,6 +56,8 @@ const KEEP_IDEMPOTENCY_MS = 24 * 3600 * 1000;
  */
 export function openLedger(redis: Redis, { prefix }: { prefix: string }): Ledger {
   const recordKey = (id: string) => `${prefix}:explanation:${id}`;
+  // Hashed: a caller's key may be long, or hold anything.
+  const idempotencyKey = (key: string) => `${prefix}:idempotency:${createHash("sha256").update(key).digest("hex")}`;
   const channel = `${prefix}:ended`;
   const admit = script(redis, "camscribeAdmit", ADMIT);
   const begin = script(redis, "camscribeBegin", BEGIN);
@@ -69,8 +73,7 @@ export function openLedger(redis: Redis, { prefix }: { prefix: string }): Ledger
     async admit(record, idempotency) {
       const id = `expl_${ulid()}`;
       const keys = [recordKey(id)];
-      // Hashed: a caller's key may be long, or hold anything.
-      if (idempotency) keys.push(`${prefix}:idempotency:${createHash("sha256").update(idempotency.key).digest("hex")}`);
+      if (idempotency) keys.push(idempotencyKey(idempotency.key));
       const fields = newFields(id, record, new Date().toISOString());
       const args = [id, idempotency?.digest ?? "", KEEP_MS, KEEP_IDEMPOTENCY_MS, ...fields];
       const [outcome, admitted] = (await reached(admit(keys, args))) as [number, string];
@@ -82,6 +85,7 @@ export function openLedger(redis: Redis, { prefix }: { prefix: string }): Ledger
       }
       return { id: admitted, fresh: outcome === 1 };
     },
+    knowsKey: async (key) => (await reached(redis.exists(idempotencyKey(key)))) === 1,
     read,
     async begin(id, worker, { alone }) {
       const args = [worker, new Date().toISOString(), alone ? "1" : "0", KEEP_MS];

@@ -18,13 +18,15 @@ export async function postExplanation(services: Services, http: FastifyRequest, 
   const { image, request } = await readPosted(http);
   const model = await models.find(request.model);
   checkRequest(request, model);
-  const queueName = explainQueueName(model.name, model.weightsSha256);
-  await queue.checkRoom(queueName);
+  const key = idempotencyKey(http);
+  // A replay takes no new room, and wants the answer that it missed most when much is waiting.
+  const replayed = key !== undefined && (await ledger.knowsKey(key));
+  if (!replayed) await queue.checkRoom(explainQueueName(model.name, model.weightsSha256));
 
   const imageSha256 = await storage.put(image);
   const { id } = await ledger.admit(
     { request, imageSha256, model: model.name, weightsSha256: model.weightsSha256 },
-    idempotency(http, imageSha256, request),
+    key === undefined ? undefined : { key, digest: digestOf(imageSha256, request) },
   );
   const admitted = await ledger.read(id);
   // A replay adds its job again, in case the first try got no further than the record.
@@ -42,11 +44,14 @@ export async function postExplanation(services: Services, http: FastifyRequest, 
   return sendAdmitted(reply, record, waitS);
 }
 
-function idempotency(http: FastifyRequest, imageSha256: string, request: object) {
+function idempotencyKey(http: FastifyRequest): string | undefined {
   const key = http.headers["idempotency-key"];
-  if (typeof key !== "string" || key === "") return undefined;
-  const digest = createHash("sha256").update(imageSha256).update(JSON.stringify(request)).digest("hex");
-  return { key, digest };
+  return typeof key === "string" && key !== "" ? key : undefined;
+}
+
+/** Of everything that was asked. */
+function digestOf(imageSha256: string, request: object): string {
+  return createHash("sha256").update(imageSha256).update(JSON.stringify(request)).digest("hex");
 }
 
 function sendAdmitted(reply: FastifyReply, record: LedgerRecord, waitS: number) {
