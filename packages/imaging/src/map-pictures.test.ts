@@ -77,6 +77,14 @@ describe("an overlay picture", () => {
     expect([green, blueLight]).toEqual([red, red]);
   });
 
+  it.each([
+    ["draws that line round a map that reaches a tenth of its scale", 20, 255],
+    ["draws no line round a fainter map", 20.1, 0],
+  ])("%s", async (_, maximum, blue) => {
+    const picture = await overlayPicture(plain(0), RISE, { window: WHOLE_IMAGE, title: "", maximum });
+    expect(apart([pixel(picture, 240, 120)[2]!], [blue])).toBeLessThan(64);
+  });
+
   // The map is 1 of 2 exactly in the middle.
   it("draws a white line at half the map's own maximum", async () => {
     const picture = await overlayPicture(plain(0), RISE, { window: WHOLE_IMAGE, title: "", maximum: 20 });

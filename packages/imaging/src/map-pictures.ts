@@ -18,6 +18,9 @@ export interface MapPictureOptions {
 const UNSEEN: Colour = [96, 96, 100];
 const UNSEEN_LIGHT = 0.3;
 
+/** A map that reaches less of its scale is faint, and a line round the strongest of it would point at noise. */
+const OUTLINED = 1 / 10;
+
 /**
  * A map in colours, over the whole photograph's frame, with its legend.
  *
@@ -39,20 +42,24 @@ export function heatmapPicture(
 /**
  * A map over its photograph, with its legend. Only the map has colours: the photograph under it turns grey and a little
  * dim, so that the colours stand on white, on black and on colour alike. A white line goes round what is above half the
- * map's own maximum, as `regionOf` boxes it.
+ * map's own maximum, as `regionOf` boxes it, unless the map is faint on its scale.
  *
  * @param photo  as `displayPhoto` gives it
  */
 export function overlayPicture(photo: Raster, map: ActivationMap, options: MapPictureOptions): Promise<Raster> {
   const { values, scaleMaximum } = scaleMap(map, photo, options);
-  const half = mapMaximum(map) / 2;
+  const ownMaximum = mapMaximum(map);
+  const isOutlined = ownMaximum >= OUTLINED * scaleMaximum;
   const backdrop = backdropOf(photo);
   const picture = new Uint8Array(values.length * 3);
   for (let pixel = 0; pixel < values.length; pixel++) {
     const value = values[pixel]!;
     const grey = backdrop[pixel]!;
     if (Number.isNaN(value)) picture.fill(grey * UNSEEN_LIGHT, pixel * 3, pixel * 3 + 3);
-    else layHeat(picture, pixel, value / scaleMaximum, grey, lineCover(values, photo.width, pixel, half));
+    else {
+      const line = isOutlined ? lineCover(values, photo.width, pixel, ownMaximum / 2) : 0;
+      layHeat(picture, pixel, value / scaleMaximum, grey, line);
+    }
   }
   return addLegend(picture, photo, map, options);
 }
