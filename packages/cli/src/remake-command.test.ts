@@ -11,7 +11,7 @@ function remade(...words: string[]): string {
     .option("--scale <scale>", "", "own")
     .option("--json");
   command.parse(words, { from: "user" });
-  return remakeCommand(command, command.args[0] as string);
+  return remakeCommand(command, command.args[0] as string, { scale: 0.5 });
 }
 
 it("says the flags that were given and one image", () => {
@@ -22,6 +22,10 @@ it("says the flags that were given and one image", () => {
 
 it("leaves defaults and the form of the output out", () => {
   expect(remade("a.jpg", "--json")).toBe("npx camscribe explain a.jpg");
+});
+
+it("says what a flag came to stand for", () => {
+  expect(remade("a.jpg", "--scale", "shared")).toBe("npx camscribe explain --scale 0.5 a.jpg");
 });
 
 it("quotes what a shell would read otherwise", () => {

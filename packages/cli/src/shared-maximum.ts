@@ -1,22 +1,24 @@
 import type { ExplanationRequest } from "@camscribe/contracts";
 import type { Explainer } from "@camscribe/explainer";
 import { explainFiles } from "./explain-files.ts";
+import type { Scale } from "./scale.ts";
 
 /**
  * The largest value of all maps of a run: drawn on this one scale, a weak map looks weak beside a strong one.
  * Costs a first pass without pictures; images that fail are left to the second pass to tell.
+ * Where every map is zero there is none: each is drawn on its own.
  */
 export async function sharedMaximum(
   explainer: Explainer,
   paths: readonly string[],
   request: ExplanationRequest,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<Scale> {
   let maximum = 0;
   const inputFor = () => ({ request: { ...request, artifacts: [] } });
   for await (const outcome of explainFiles(explainer, paths, inputFor, signal)) {
     if (!outcome.ok) continue;
     for (const { heatmap } of outcome.explanation.explanations) maximum = Math.max(maximum, heatmap.maximum);
   }
-  return maximum;
+  return maximum || "own";
 }

@@ -9,12 +9,13 @@ import { modelFolders } from "../model-folders.ts";
 import { openOut } from "../open-out.ts";
 import { outputNames } from "../output-names.ts";
 import { type RequestOptions, requestOf } from "../request-options.ts";
+import type { Scale } from "../scale.ts";
 import { sharedMaximum } from "../shared-maximum.ts";
 import type { Surroundings } from "../surroundings.ts";
 
 export interface ExplainOptions extends RequestOptions {
   device: "auto" | "onnx-cpu";
-  scale: "own" | "shared";
+  scale: Scale;
   out?: string;
   json?: boolean;
 }
@@ -22,13 +23,13 @@ export interface ExplainOptions extends RequestOptions {
 /**
  * Explains images in this process, without a queue.
  *
- * @param commandFor  the command that explains one image the same way again, for its page
+ * @param commandFor  the command that explains one image the same way again, for its page, on the scale that was used
  * @returns the exit code
  */
 export async function explain(
   paths: readonly string[],
   options: ExplainOptions,
-  commandFor: (path: string) => string,
+  commandFor: (path: string, used: { scale: Scale }) => string,
   { terminal, signal, env }: Surroundings,
 ): Promise<number> {
   const { out } = options;
@@ -44,11 +45,12 @@ export async function explain(
   });
   try {
     const delivery = new Delivery(terminal, { json: options.json === true, count: images.length });
-    const scale =
-      options.scale === "shared"
-        ? { scaleMaximum: await sharedMaximum(explainer, images, request, signal) }
-        : undefined;
-    const inputFor = (path: string) => ({ request, command: commandFor(path), ...scale });
+    const scale = options.scale === "shared" ? await sharedMaximum(explainer, images, request, signal) : options.scale;
+    const inputFor = (path: string) => ({
+      request,
+      command: commandFor(path, { scale }),
+      ...(typeof scale === "number" ? { scaleMaximum: scale } : {}),
+    });
     let index = 0;
     for await (const outcome of explainFiles(explainer, images, inputFor, signal)) {
       const file = images[index] as string;
