@@ -86,6 +86,15 @@ it("draws all maps of a run on one scale with --scale shared", async () => {
   const out = join(folder, "shared");
   const run = await runCli(["explain", SHEEP, BOATS, "--out", out, "--scale", "shared"]);
   expect(run).toMatchObject({ code: 0, stderr: "" });
+  const page = await readFile(join(out, "image", "index.html"), "utf8");
+  const maximum = /--scale ([\d.e-]+)/.exec(page)?.[1] as string;
+  const again = join(folder, "again");
+  await runCli(["explain", SHEEP, BOATS, "--out", again, "--scale", maximum]);
+  for (const name of ["image", "image-2"]) {
+    const pictures = [out, again].map((dir) => readFile(join(dir, name, "heatmap-1.png")));
+    const [first, second] = await Promise.all(pictures);
+    expect(second?.equals(first as Buffer)).toBe(true); // the page's scale makes the same picture of each photograph
+  }
   const own = join(folder, "own");
   await runCli(["explain", SHEEP, BOATS, "--out", own]);
   const same = await Promise.all(
@@ -140,6 +149,7 @@ describe.each([
   ["an unknown model", ["--model", "no-such-model"], "MODEL_UNKNOWN", "centernet-coco"],
   ["a name table that is not there", ["--names", "no-such-table.json"], "NAMES_UNKNOWN", "no-such-table.json"],
   ["a file where --out expects a folder", ["--out", SHEEP], "FILE_UNREADABLE", "--out: "],
+  ["a target of no class", ["--target", "top0"], "REQUEST_MALFORMED", "--target: "],
   ["a number that is none", ["--reasons", "many"], "REQUEST_MALFORMED", "--reasons: "],
 ])("camscribe explain with %s", (_what, flags, code, said) => {
   it("ends with 2 and one sentence that says what is wrong", async () => {
@@ -158,6 +168,14 @@ it("tells every fault of a card, each with its field", async () => {
   const run = await runCli(["explain", SHEEP, "--model", path]);
   expect(run).toMatchObject({ code: 2, stdout: "" });
   expect(run.stderr).toMatch(/CARD_INVALID: .*format: .*input\.height: .*came -1/s);
+});
+
+it("says its version, and its help where nothing is asked", async () => {
+  const { version } = JSON.parse(await readFile(join(repository, "packages/cli/package.json"), "utf8"));
+  expect(await runCli(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+  const bare = await runCli([]);
+  expect(bare).toMatchObject({ code: 0, stderr: "" });
+  expect(bare.stdout).toContain("Usage: camscribe");
 });
 
 it("ends with 2 where no image is named, or one that is not there", async () => {

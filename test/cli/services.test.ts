@@ -68,6 +68,13 @@ describe("camscribe serve", () => {
     expect(run).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("CONFIG_INVALID: ") });
   });
 
+  it("refuses a port that is used before anything is started, naming --port", async () => {
+    const data = join(folder, "nothing");
+    const run = await runCli(["serve", "--port", new URL(url).port, "--data", data]);
+    expect(run).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("--port: expected a free port") });
+    await expect(readdir(data)).rejects.toThrow("ENOENT");
+  });
+
   it("stops everything on SIGTERM and ends with 0", async () => {
     serving.child.kill("SIGTERM");
     expect(await serving.ended).toMatchObject({ code: 0 });
@@ -94,6 +101,11 @@ describe("without what it needs", () => {
   it.each(["gateway", "worker"])("%s without REDIS_URL ends with 3 and says what to set", async (service) => {
     const run = await runCli([service]);
     expect(run).toMatchObject({ code: 3, stdout: "", stderr: expect.stringContaining("REDIS_URL") });
+  });
+
+  it.each(["serve", "gateway"])("%s refuses a port that is none, naming --port", async (command) => {
+    const run = await runCli([command, "--port", "abc"], { REDIS_URL: AWAY });
+    expect(run).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("--port: expected a whole") });
   });
 
   it("enqueue and results without a gateway end with 3 and say how to start one", async () => {

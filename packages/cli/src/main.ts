@@ -24,7 +24,8 @@ try {
   program.hook("preAction", (_program, command) => {
     writesFiles = command.opts().out !== undefined;
   });
-  await program.parseAsync();
+  const words = process.argv.slice(2);
+  await program.parseAsync(words.length === 0 ? ["--help"] : words, { from: "user" });
 } catch (thrown) {
   if (thrown instanceof CommanderError) {
     process.exitCode = thrown.exitCode === 0 ? EXIT.done : EXIT.wrongUsage;

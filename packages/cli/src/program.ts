@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import type { EnqueueOptions } from "./commands/enqueue.ts";
 import type { ExplainOptions } from "./commands/explain.ts";
@@ -6,6 +7,7 @@ import type { ServeOptions } from "./commands/serve.ts";
 import { given } from "./given.ts";
 import { remakeCommand } from "./remake-command.ts";
 import { addRequestOptions } from "./request-options.ts";
+import { scaleOf } from "./scale.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /**
@@ -18,6 +20,7 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
   const { terminal, signal, env } = surroundings;
   const program = new Command("camscribe")
     .exitOverride() // first: the commands below inherit it
+    .version(ownVersion())
     .description("Puts a CNN's decision into words: ranked sentences about named neurons, with heatmaps.")
     .configureHelp({ helpWidth: terminal.columns })
     .showHelpAfterError("(add --help for all commands and flags)");
@@ -27,15 +30,15 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
     .argument("<image...>", "image files, or folders of images")
     .addOption(new Option("--device <device>", "what computes").choices(["auto", "onnx-cpu"]).default("auto"))
     .addOption(
-      new Option("--scale <scale>", "draw each map on its own maximum, or all on the largest")
-        .choices(["own", "shared"])
+      new Option("--scale <scale>", "draw each map on its own maximum, all on the largest (shared), or on a number")
+        .argParser(scaleOf)
         .default("own"),
     )
     .option("--out <dir>", "write pictures, page and result.json to DIR/<image name>/")
     .option("--json", JSON_HELP)
     .action(async (paths: string[], options: ExplainOptions, command: Command) => {
       const { explain } = await import("./commands/explain.ts");
-      exit(await explain(paths, options, (path) => remakeCommand(command, path), surroundings));
+      exit(await explain(paths, options, (path, used) => remakeCommand(command, path, used), surroundings));
     });
 
   program
@@ -58,7 +61,11 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
     .option("--port <port>", "of the HTTP API")
     .option("--host <address>", "to listen at")
     .action(async ({ port: PORT, host: HOST }: { port?: string; host?: string }) => {
-      const { runService } = await import("./commands/run-service.ts");
+      const [{ runService }, { checkPort }] = await Promise.all([
+        import("./commands/run-service.ts"),
+        import("./serve/check-port.ts"),
+      ]);
+      if (PORT !== undefined) await checkPort(PORT, HOST ?? env.HOST);
       exit(await runService("gateway", { ...env, ...given({ PORT, HOST }) }, signal));
     });
 
@@ -121,3 +128,7 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
 
 const JSON_HELP = "one JSON document, or one line for each of several images";
 const URL_HELP = "of the gateway (default: CAMSCRIBE_URL, or http://127.0.0.1:8080)";
+
+function ownVersion(): string {
+  return JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
+}

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { join, resolve } from "node:path";
 import { CamscribeError, EXIT } from "@camscribe/contracts";
 import { given } from "../given.ts";
+import { checkPort } from "../serve/check-port.ts";
 import { type KeptProcess, keepRunning } from "../serve/keep-running.ts";
 import { startRedis } from "../serve/start-redis.ts";
 import { startService } from "../serve/start-service.ts";
@@ -20,6 +21,7 @@ export interface ServeOptions {
 export async function serve(options: ServeOptions, { terminal, signal, env }: Surroundings): Promise<number> {
   const folder = resolve(options.data);
   const count = workerCount(options.workers);
+  if (options.port !== undefined) await checkPort(options.port, options.host ?? env.HOST);
   const watched = { say: terminal.say, signal };
   /** What runs, in the order in which it was started; what stands in one row stops together. */
   const rows: KeptProcess<unknown>[][] = [];
