@@ -38,6 +38,12 @@ it("refuses raw files that have nowhere to go", () => {
   expect(() => requestOf({ raw: true }, { keepsFiles: false })).toThrow("--raw: expected --out DIR");
 });
 
+it("names the flag alone, however deep the fault lies, and shows what came as it came", () => {
+  expect(() => requestOf({ target: "top0" }, { keepsFiles: false })).toThrow(/^--target: .*came 0$/);
+  expect(() => requestOf({ expect: "sheep:1.5" }, { keepsFiles: false })).toThrow(/^--expect: .*came 1.5$/);
+  expect(() => requestOf({ mode: "my_mode" }, { keepsFiles: false })).toThrow(/^--mode: .*came "my_mode"$/);
+});
+
 it("tells all faults together, each by its flag and with what came", () => {
   const wrong = () => requestOf({ reasons: "none", seed: "-1" }, { keepsFiles: false });
   expect(wrong).toThrow(/--reasons: .*came "none".*--seed: .*came -1/s);

@@ -79,11 +79,7 @@ export function requestOf(options: RequestOptions, { keepsFiles }: { keepsFiles:
   };
   const parsed = explanationRequestSchema.safeParse(draft);
   if (!parsed.success) {
-    throw malformed(
-      schemaFaults(parsed.error, draft)
-        .map((fault) => `--${fault.replaceAll("_", "-")}`)
-        .join("; "),
-    );
+    throw malformed(schemaFaults(parsed.error, draft).map(byFlag).join("; "));
   }
   return parsed.data;
 }
@@ -104,6 +100,11 @@ export function targetOf(target: string | undefined, contrast: string | undefine
 export function expectOf(text: string): { class: string; probability?: number } {
   const [, name, probability] = text.match(/^(.+):(\d*\.?\d+)$/) ?? [];
   return name === undefined ? { class: text } : { class: name, probability: Number(probability) };
+}
+
+/** A fault by its flag, which is the outermost field: `target.top_k: ...` is of `--target`. */
+function byFlag(fault: string): string {
+  return fault.replace(/^(\w+)[^:]*/, (_, field: string) => `--${field.replaceAll("_", "-")}`);
 }
 
 /** Left as text where it is no number, so that the schema's sentence shows what came. */

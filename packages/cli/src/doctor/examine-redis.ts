@@ -7,12 +7,20 @@ import type { Finding } from "./finding.ts";
 
 const WITHOUT = "`camscribe explain` works without it; `serve`, `gateway` and `worker` do not";
 
+const REDIS_PROTOCOLS = /^(rediss?|unix):$/;
+
 /** The Redis that REDIS_URL names, else whether `serve` could start one of its own. */
 export async function examineRedis(env: NodeJS.ProcessEnv): Promise<Finding> {
   return env.REDIS_URL ? examineRunning(env.REDIS_URL) : examineProgram();
 }
 
 async function examineRunning(url: string): Promise<Finding> {
+  if (!URL.canParse(url) || !REDIS_PROTOCOLS.test(new URL(url).protocol)) {
+    // What it is set to is not shown: it may hold a password.
+    const detail = "REDIS_URL: expected redis://, rediss:// or unix:// and an address or path, something else came";
+    const advice = `set REDIS_URL to such as redis://127.0.0.1:6379, or unset it; ${WITHOUT}`;
+    return { name: "Redis", state: "missing", detail, advice };
+  }
   try {
     const { version, appendOnly, evictionPolicy } = await checkRedis(url);
     const advice = [
