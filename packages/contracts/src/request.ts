@@ -5,12 +5,15 @@ const label = z.string().min(1).max(200);
 const classIndex = z.int().min(0);
 
 /** What to explain: a class by name or index, the first k, or one class rather than another. */
-export const targetSchema = z.union([
-  z.strictObject({ class: label }),
-  z.strictObject({ index: classIndex }),
-  z.strictObject({ top_k: z.int().min(1).max(50) }),
-  z.strictObject({ contrast: z.tuple([label, label]) }),
-]);
+export const targetSchema = z.union(
+  [
+    z.strictObject({ class: label }),
+    z.strictObject({ index: classIndex }),
+    z.strictObject({ top_k: z.int().min(1).max(50) }),
+    z.strictObject({ contrast: z.tuple([label, label]) }),
+  ],
+  { error: "expected one of { class }, { index }, { top_k } and { contrast }" },
+);
 export type Target = z.infer<typeof targetSchema>;
 
 /** Everything of a request but the image. The command line derives its flags from it. */
