@@ -13,7 +13,7 @@ import { NameTables } from "../../packages/explainer/src/name-tables.ts";
 import type { OpenModel } from "../../packages/explainer/src/open-model.ts";
 import { type PreparedImage, prepareImage } from "../../packages/explainer/src/prepare-image.ts";
 import { seedOf } from "../../packages/explainer/src/question.ts";
-import { Runners } from "../../packages/explainer/src/runners.ts";
+import { type LayerLease, Runners } from "../../packages/explainer/src/runners.ts";
 import { extremes, firstItems } from "./excerpts.ts";
 import { PHOTOGRAPH, REQUEST } from "./photograph.ts";
 import { stableValue } from "./stable-value.ts";
@@ -32,15 +32,20 @@ export async function walkExplainer(): Promise<ExplainerWalk> {
   const model = await findModel("centernet-coco", [shippedModels()]);
   const runners = await Runners.open(model, 1);
   const open = { model, device: "onnx-cpu", runners, tables: new NameTables(model), versions: {} };
+  const layers = runners.lease();
   try {
-    return await walk(open);
+    return await walk(open, layers);
   } finally {
+    await layers.end();
     await runners.close();
   }
 }
 
-async function walk(open: OpenModel): Promise<ExplainerWalk> {
-  const image = await prepareImage(open, { image: PHOTOGRAPH, request: explanationRequestSchema.parse(REQUEST) });
+async function walk(open: OpenModel, layers: LayerLease): Promise<ExplainerWalk> {
+  const image = await prepareImage(open, layers, {
+    image: PHOTOGRAPH,
+    request: explanationRequestSchema.parse(REQUEST),
+  });
   const seed = seedOf(image.question);
   const { pixels, question, layer } = image;
   const [run] = (await layer.runner.run([{ pixels, classes: question.classes, seed }])) as [RunOutput];
