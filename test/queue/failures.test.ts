@@ -1,4 +1,5 @@
-import { readdir } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { CamscribeClient } from "@camscribe/client";
 import { explainQueueName, explanationRequestSchema } from "@camscribe/contracts";
 import { type Ledger, openLedger } from "@camscribe/ledger";
@@ -25,12 +26,12 @@ describe("a picture that kills the compute process", () => {
     const results = await Promise.all(asked.map(({ id }) => fleet.client.waitFor(id)));
     const failed = results.filter(({ status }) => status === "failed");
     expect(failed).toMatchObject([{ error: { code: "COMPUTE_CRASHED" }, metadata: { wish: "crash" } }]);
-    const after = await fleet.client.enqueue(picture("after"), {}, { waitS: 20 });
-    expect(after).toMatchObject({ status: "succeeded", worker: worker.greeting.id });
+    const { id } = await fleet.client.enqueue(picture("after"));
+    expect(await fleet.client.waitFor(id)).toMatchObject({ status: "succeeded", worker: worker.greeting.id });
   });
 });
 
-describe("a job under which workers died", () => {
+describe("a job under which workers died or ended", () => {
   let redis: RedisConnection;
   let ledger: Ledger;
   let queue: JobQueue;
@@ -75,6 +76,17 @@ describe("a job under which workers died", () => {
     await fleet.addWorker();
     expect(await fleet.client.waitFor(id)).toMatchObject({ status: "failed", error: { code: "WORKER_DIED" } });
     expect(await fleet.batches()).toEqual([]);
+  });
+
+  it("goes to another worker when its own cannot open the model again", async () => {
+    const folder = await mkdtemp(join(fleet.redis.folder, "models-"));
+    const first = await fleet.addWorker({ MODELS: folder, BATCH_SIZE: "1", CONCURRENCY: "2" });
+    await rm(folder, { recursive: true });
+    const [poison, other] = [await admit("crash", []), await admit("other", [])];
+    expect(await first.ended).toBe(2);
+    const second = await fleet.addWorker();
+    expect(await fleet.client.waitFor(other)).toMatchObject({ status: "succeeded", worker: second.greeting.id });
+    expect(await fleet.client.waitFor(poison)).toMatchObject({ status: "failed", error: { code: "COMPUTE_CRASHED" } });
   });
 });
 

@@ -28,6 +28,8 @@ interface Greeting {
 export interface Service {
   process: ChildProcess;
   greeting: Greeting;
+  /** Resolves with the exit code when it has ended; `null` when a signal ended it. */
+  ended: Promise<number | null>;
   /** Sends the signal and resolves with the exit code; `null` when the signal ended it. */
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
@@ -49,6 +51,7 @@ export async function startService(program: URL, env: Record<string, string>): P
   return {
     process: child,
     greeting,
+    ended,
     end: (signal) => {
       child.kill(signal);
       return ended;

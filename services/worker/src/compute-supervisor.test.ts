@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { explanationRequestSchema } from "@camscribe/contracts";
 import type { ExplainInput } from "@camscribe/explainer";
 import { afterEach, expect, it } from "vitest";
@@ -8,14 +11,15 @@ let open: ComputeSupervisor | undefined;
 
 afterEach(() => open?.close());
 
-async function supervise(setup: Partial<SupervisorSetup> = {}, model = "stand-in") {
+async function supervise(setup: Partial<SupervisorSetup> = {}, model = "stand-in", folders: string[] = []) {
   const heard: string[] = [];
   open = await ComputeSupervisor.open({
     script,
-    options: { model, folders: [], device: "onnx-cpu", threads: 1 },
+    options: { model, folders, device: "onnx-cpu", threads: 1 },
     deadlineMs: 10_000,
     onReady: (facts) => heard.push(`ready ${facts.model}`),
     onCrash: (reason) => heard.push(reason),
+    onGivenUp: ({ code }) => heard.push(`given up: ${code}`),
     ...setup,
   });
   return { supervisor: open, heard };
@@ -43,6 +47,27 @@ it("fails the batch whose image kills the process, says how it ended, and runs t
   const outcomes = await supervisor.run([picture("after")]);
   expect(outcomes[0]?.ok).toBe(true);
   expect(heard).toEqual(["ready stand-in", expect.stringContaining("SIGSEGV"), "ready stand-in"]);
+});
+
+it("takes a throw of the whole batch for a crash", async () => {
+  const { supervisor } = await supervise();
+  await expect(supervisor.run([picture("throw")])).rejects.toMatchObject({
+    code: "COMPUTE_CRASHED",
+    message: expect.stringContaining("code 1"),
+  });
+  expect((await supervisor.run([picture("after")]))[0]?.ok).toBe(true);
+});
+
+it("gives a model up that fails to open again five times in a row, and fails the batch that waits for it", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "camscribe-model-"));
+  const { supervisor, heard } = await supervise({}, "stand-in", [folder]);
+  await rm(folder, { recursive: true });
+  await expect(supervisor.run([picture("crash")])).rejects.toThrow("SIGSEGV");
+  await expect(supervisor.run([picture("after")])).rejects.toMatchObject({
+    code: "COMPUTE_CRASHED",
+    message: expect.stringContaining("5 times in a row"),
+  });
+  expect(heard.slice(2)).toEqual([...Array(5).fill(`${folder} is not there`), "given up: MODEL_UNKNOWN"]);
 });
 
 it("kills a process that does not answer in time", async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { CamscribeError, errorFacts } from "@camscribe/contracts";
+import { CamscribeError, type ErrorFacts, errorFacts } from "@camscribe/contracts";
 import type { ExplainerFacts, ExplainInput, ExplainOutcome } from "@camscribe/explainer";
 import { type ComputeChild, startComputeChild } from "./compute-child.ts";
 import type { ComputeOptions } from "./compute-messages.ts";
@@ -14,12 +14,19 @@ export interface SupervisorSetup {
   onReady: (facts: ExplainerFacts) => void;
   /** The process ended by itself, or could not be started again; it is tried again. */
   onCrash: (reason: string) => void;
+  /**
+   * The model could not be opened again, however often it was tried; no batch will run any more. Told before the batch in
+   * flight fails: a worker that ends here leaves its jobs to others.
+   */
+  onGivenUp: (last: ErrorFacts) => void;
 }
 
 /** Pauses before the first, second, ... restart with no batch done in between. */
-const RESTART_PAUSES_MS = [0, 500, 1_000, 2_000, 5_000, 10_000];
+const RESTART_PAUSES_MS = [0, 500, 1_000, 2_000, 4_000];
+/** So many openings fail in a row before the model is given up. */
+const MAX_FAILED_OPENINGS = 5;
 
-/** Keeps one compute process alive. Whatever happens to it, the worker lives on. */
+/** Keeps one compute process alive. Whatever an image does to it, the worker lives on. */
 export class ComputeSupervisor {
   readonly #setup: SupervisorSetup;
   /** The process that takes batches; pending while one starts. */
@@ -50,7 +57,7 @@ export class ComputeSupervisor {
    * Runs one batch as soon as the process is ready.
    *
    * @returns outcomes in the order of the inputs
-   * @throws COMPUTE_CRASHED when the process ended or did not answer in time
+   * @throws COMPUTE_CRASHED when the process ended or did not answer in time, or its model was given up
    */
   async run(inputs: ExplainInput[]): Promise<ExplainOutcome[]> {
     const child = await this.#ready;
@@ -85,15 +92,22 @@ export class ComputeSupervisor {
   }
 
   async #restart(): Promise<ComputeChild> {
-    for (;;) {
+    let last: ErrorFacts = { code: "COMPUTE_CRASHED", message: "the compute process is gone" };
+    for (let failed = 0; failed < MAX_FAILED_OPENINGS; failed++) {
       const pauseMs = RESTART_PAUSES_MS[Math.min(this.#restarts++, RESTART_PAUSES_MS.length - 1)];
       await pause(pauseMs, undefined, { ref: false });
       if (this.#closed) throw new CamscribeError("COMPUTE_CRASHED", "the worker is shutting down");
       try {
         return await this.#start();
       } catch (thrown) {
-        if (!this.#closed) this.#setup.onCrash(errorFacts(thrown).message);
+        last = errorFacts(thrown);
+        if (!this.#closed) this.#setup.onCrash(last.message);
       }
     }
+    if (!this.#closed) this.#setup.onGivenUp(last);
+    throw new CamscribeError(
+      "COMPUTE_CRASHED",
+      `expected the model to open again, but it failed ${MAX_FAILED_OPENINGS} times in a row: ${last.message}`,
+    );
   }
 }

@@ -1,6 +1,12 @@
 import { hostname } from "node:os";
 import { shippedModels } from "@camscribe/catalog";
-import { CamscribeError, DEFAULT_KEY_PREFIX, explainQueueName, type WorkerPresence } from "@camscribe/contracts";
+import {
+  CamscribeError,
+  DEFAULT_KEY_PREFIX,
+  type ErrorFacts,
+  explainQueueName,
+  type WorkerPresence,
+} from "@camscribe/contracts";
 import type { ExplainerFacts } from "@camscribe/explainer";
 import { openLedger } from "@camscribe/ledger";
 import { checkRedis, connectRedis, consumeJobs } from "@camscribe/queue";
@@ -26,9 +32,15 @@ const BATCH_DEADLINE_MS = 300_000;
  * Starts a worker and resolves when its model is warm and it takes jobs.
  *
  * @param computeScript  the program of the compute process
+ * @param onLost  told when its model cannot be opened again; unless the process ends at once, its jobs fail
  * @throws QUEUE_UNREACHABLE without Redis; what the model's opening throws
  */
-export async function runWorker(config: WorkerConfig, computeScript: URL, log: Logger): Promise<RunningWorker> {
+export async function runWorker(
+  config: WorkerConfig,
+  computeScript: URL,
+  log: Logger,
+  onLost: (fault: ErrorFacts) => void,
+): Promise<RunningWorker> {
   await checkRedis(config.REDIS_URL);
   const storage = openStorage(config.STORAGE);
   const redis = connectRedis({
@@ -63,6 +75,7 @@ export async function runWorker(config: WorkerConfig, computeScript: URL, log: L
       ready = undefined;
       announcer.pause(id);
     },
+    onGivenUp: onLost,
   }).catch((thrown) => {
     health?.close();
     redis.disconnect();

@@ -5,7 +5,7 @@ import { runWorker } from "./run-worker.ts";
 
 /**
  * The worker as a process: reads its environment, starts, says `ready` (a log line, and a message to a parent that
- * forked it), stops on SIGTERM.
+ * forked it), stops on SIGTERM, ends when its model cannot be opened again.
  *
  * @param computeScript  the program of the compute process
  */
@@ -17,7 +17,10 @@ export async function startWorker(computeScript: URL): Promise<void> {
     if (!config.success) {
       throw new CamscribeError("CONFIG_INVALID", `environment: ${schemaFaults(config.error, process.env).join("; ")}`);
     }
-    const worker = await runWorker(config.data, computeScript, log);
+    const worker = await runWorker(config.data, computeScript, log, ({ code, message }) => {
+      log.fatal({ code, reason: message }, "the model cannot be opened again; this worker ends, others get its jobs");
+      process.exit(exitCodeOf(code));
+    });
     let stopping = false;
     const stop = async (why: string) => {
       if (stopping) return;

@@ -1,15 +1,16 @@
 import { createHash } from "node:crypto";
-import { appendFileSync } from "node:fs";
+import { appendFileSync, existsSync } from "node:fs";
 import { setTimeout as work } from "node:timers/promises";
 import { CamscribeError, explanationRequestSchema, type ImageExplanation } from "@camscribe/contracts";
 import type { ExplainerFacts, ExplainInput, ExplainOutcome } from "@camscribe/explainer";
 import { answerBatches } from "../answer-batches.ts";
 
 /**
- * A compute process that does what the end of the image's bytes say: `crash`, `hang`, `refuse`, or anything else for a
- * plain result. Each batch that it begins is a line in the file that CAMSCRIBE_STAND_IN_LOG names: pid, then the images.
+ * A compute process that does what the end of the image's bytes say: `crash`, `throw`, `hang`, `refuse`, or anything else
+ * for a plain result. It opens while the first of its folders, if it has any, is there. Each batch that it begins is a line in the file that CAMSCRIBE_STAND_IN_LOG names: pid, then the images.
  */
-await answerBatches(async ({ model, device }) => {
+await answerBatches(async ({ model, folders, device }) => {
+  if (folders[0] && !existsSync(folders[0])) throw new CamscribeError("MODEL_UNKNOWN", `${folders[0]} is not there`);
   if (model === "broken") throw new CamscribeError("CARD_INVALID", "scores.node: expected a string, came nothing");
   if (model === "crashing") process.exit(7);
   const facts: ExplainerFacts = {
@@ -28,6 +29,7 @@ async function explain(inputs: readonly ExplainInput[], facts: ExplainerFacts): 
   const log = process.env.CAMSCRIBE_STAND_IN_LOG;
   if (log) appendFileSync(log, `${JSON.stringify({ pid: process.pid, wishes })}\n`);
   if (wishes.includes("crash")) process.kill(process.pid, "SIGSEGV");
+  if (wishes.includes("throw")) throw new Error("the device is lost");
   if (wishes.includes("hang")) for (;;);
   await work(10 * inputs.length); // a device is busy with each image for a while
   return inputs.map(({ image, request }, index) => {
