@@ -144,6 +144,14 @@ it("is alive and ready", async () => {
   });
 });
 
+it("still sends pictures to a worker's model while that worker restarts", async () => {
+  await fleet.client.enqueue(picture("seen"), {}, { waitS: 20 });
+  const { id } = await fleet.client.enqueue(picture("crash"));
+  expect(await fleet.client.waitFor(id)).toMatchObject({ status: "failed" });
+  const next = await fleet.client.enqueue(picture("next")); // its worker has just lost its compute process
+  expect(await fleet.client.waitFor(next.id)).toMatchObject({ status: "succeeded", model: { name: "stand-in" } });
+});
+
 describe("an idempotency key", () => {
   it("brings the same explanation for the same request", async () => {
     const [a, b] = [

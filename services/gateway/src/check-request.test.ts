@@ -8,7 +8,6 @@ const model = {
   weightsSha256: "a".repeat(64),
   labels: ["goldfish, Carassius auratus", "crane, bird", "crane, machine"],
   layers: null,
-  workers: [],
 };
 
 function check(request: ExplanationRequestInput): void {

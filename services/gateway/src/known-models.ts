@@ -10,8 +10,6 @@ export interface KnownModel {
   labels: readonly string[];
   /** The layers that it can explain; `null` where no ready worker has said so yet. */
   layers: readonly string[] | null;
-  /** Its ready workers. */
-  workers: readonly WorkerPresence[];
 }
 
 export interface ListedModel {
@@ -23,12 +21,17 @@ export interface ListedModel {
   workers: WorkerPresence[];
 }
 
+/** A worker that was ready so recently restarts its compute process; it is not gone. */
+const RESTARTING_MS = 60_000;
+
 /** Which models there are: what ready workers publish, else what the cards say. */
 export class KnownModels {
   readonly #ledger: Ledger;
   readonly #folders: readonly string[];
   /** Hashing weights takes a moment, and a card's model does not change while the gateway runs. */
   readonly #cards = new Map<string, Promise<KnownModel>>();
+  /** Workers by their names as they were last seen ready, and when. */
+  readonly #seen = new Map<string, { worker: WorkerPresence; at: number }>();
 
   constructor(ledger: Ledger, folders: readonly string[]) {
     this.#ledger = ledger;
@@ -36,15 +39,20 @@ export class KnownModels {
   }
 
   /**
+   * A worker counts as serving for a minute after it was last seen ready: one image that crashes its compute process
+   * must not send the next ones to another model's queue.
+   *
    * @param name  left out: the default model where a worker serves it, else the only model that workers serve
    * @throws MODEL_UNKNOWN, and what is wrong with the model's card
    */
   async find(name?: string): Promise<KnownModel> {
-    const workers = await this.#ledger.workers();
-    const served = [...new Set(workers.map(({ model }) => model))];
+    const ready = await this.#ledger.workers();
+    const seen = this.#remember(ready);
+    const served = [...new Set(seen.map(({ model }) => model))];
     const only = served.length === 1 ? served[0] : undefined;
     const wanted = name ?? (served.includes(DEFAULT_MODEL) ? DEFAULT_MODEL : (only ?? DEFAULT_MODEL));
-    return largestRevision(workers.filter(({ model }) => model === wanted)) ?? this.#fromCard(wanted, served);
+    const ofWanted = ({ model }: WorkerPresence) => model === wanted;
+    return largestRevision(ready.filter(ofWanted)) ?? this.#fromCard(wanted, seen.filter(ofWanted), served);
   }
 
   async list(): Promise<ListedModel[]> {
@@ -61,10 +69,20 @@ export class KnownModels {
     });
   }
 
-  async #fromCard(name: string, served: readonly string[]): Promise<KnownModel> {
+  /** Those who are ready, and those who were so shortly before. */
+  #remember(ready: readonly WorkerPresence[]): WorkerPresence[] {
+    const now = Date.now();
+    for (const worker of ready) this.#seen.set(worker.id, { worker, at: now });
+    for (const [id, { at }] of this.#seen) if (now - at > RESTARTING_MS) this.#seen.delete(id);
+    return [...this.#seen.values()].map(({ worker }) => worker);
+  }
+
+  async #fromCard(name: string, seen: readonly WorkerPresence[], served: readonly string[]): Promise<KnownModel> {
     // A name only: the catalog would also open a path, and a stranger must not choose one.
     const listed = (await listModels(this.#folders)).map((model) => model.name);
     if (!listed.includes(name)) {
+      const restarting = largestRevision(seen);
+      if (restarting) return restarting;
       const known = [...new Set([...listed, ...served])].sort();
       throw new CamscribeError(
         "MODEL_UNKNOWN",
@@ -80,7 +98,7 @@ export class KnownModels {
 
 async function readCard(name: string, folders: readonly string[]): Promise<KnownModel> {
   const { card, labels, weightsSha256 } = await findModel(name, folders);
-  return { name, version: card.version, weightsSha256, labels, layers: null, workers: [] };
+  return { name, version: card.version, weightsSha256, labels, layers: null };
 }
 
 /** While workers change over from one revision to the next, the one that more of them serve. */
@@ -90,13 +108,12 @@ function largestRevision(workers: readonly WorkerPresence[]): KnownModel | undef
     .map((revision) => workers.filter((worker) => worker.weights_sha256 === revision))
     .sort((a, b) => b.length - a.length)[0];
   const first = largest?.[0];
-  if (!largest || !first) return undefined;
+  if (!first) return undefined;
   return {
     name: first.model,
     version: first.version,
     weightsSha256: first.weights_sha256,
     labels: first.labels,
     layers: first.layers,
-    workers: largest,
   };
 }
