@@ -16,3 +16,7 @@ it("sets the lines of a list item in under its first word", () => {
 it("keeps the breaks that the text has", () => {
   expect(wrapText("one\n\ntwo", 80)).toBe("one\n\ntwo");
 });
+
+it("breaks no line at a no-break space", () => {
+  expect(wrapText(`${words(8)}\u00a0% more`, 40)).toBe(`${words(7)}\nword\u00a0% more`);
+});
