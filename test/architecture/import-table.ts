@@ -73,6 +73,7 @@ export const importTable: Readonly<Record<string, ImportRule>> = {
       "@camscribe/storage",
       "fastify",
       "file-type",
+      "image-size",
       "@fastify/multipart",
       "pino",
       "zod",

@@ -2,9 +2,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { explanationResultSchema } from "@camscribe/contracts";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { Fleet, PROGRAMS } from "./fleet.ts";
-import { hugePng } from "./pictures.ts";
 
 let fleet: Fleet;
 
@@ -53,18 +52,13 @@ it("spreads 200 jobs over three workers: each result once, each worker at least 
   expect(Math.min(...shares)).toBeGreaterThanOrEqual(0.15);
 }, 180_000);
 
-describe("a picture that cannot be explained fails with its code, and its neighbours do not", () => {
-  it.each([
-    ["a truncated JPEG", photograph.subarray(0, 20_000), "IMAGE_UNREADABLE"],
-    ["a PNG of 20,000 × 20,000 pixels", hugePng(20_000, 20_000), "IMAGE_TOO_LARGE"],
-  ])("%s", async (_name, image, code) => {
-    const [broken, whole] = await Promise.all([
-      fleet.client.enqueue(image, { artifacts: [] }, { waitS: 25 }),
-      fleet.client.enqueue(photograph, { artifacts: [] }, { waitS: 25 }),
-    ]);
-    expect(broken).toMatchObject({ status: "failed", error: { code } });
-    expect(whole.status).toBe("succeeded");
-  });
+it("fails a truncated JPEG with its code, and its neighbour does not fail", async () => {
+  const [broken, whole] = await Promise.all([
+    fleet.client.enqueue(photograph.subarray(0, 20_000), { artifacts: [] }, { waitS: 25 }),
+    fleet.client.enqueue(photograph, { artifacts: [] }, { waitS: 25 }),
+  ]);
+  expect(broken).toMatchObject({ status: "failed", error: { code: "IMAGE_UNREADABLE" } });
+  expect(whole.status).toBe("succeeded");
 });
 
 it("refuses a class and a layer that this network does not have, and says which it has", async () => {

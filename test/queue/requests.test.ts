@@ -1,7 +1,7 @@
 import { type Problem, problemSchema } from "@camscribe/contracts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Fleet, PROGRAMS } from "./fleet.ts";
-import { animatedPng, ONE_PIXEL_PNG, picture } from "./pictures.ts";
+import { animatedPng, hugePng, ONE_PIXEL_PNG, picture } from "./pictures.ts";
 
 let fleet: Fleet;
 
@@ -215,6 +215,7 @@ describe("refuses at once, with a code and what to do", () => {
     ],
     ["a GIF", 415, "IMAGE_TYPE", "image/gif", () => post(Buffer.from("GIF89a\x01\0\x01\0\0\0\0;", "latin1"))],
     ["33 MiB", 413, "IMAGE_TOO_LARGE", "32 MiB", () => post(Buffer.alloc(33 * 2 ** 20, 1))],
+    ["20,000 × 20,000 pixels", 413, "IMAGE_TOO_LARGE", "20000 × 20000", () => post(hugePng(20_000, 20_000))],
     ["an unknown class", 422, "CLASS_UNKNOWN", "'sheep'", () => postJson({ target: { class: "shep" } })],
     ["a class index too high", 422, "CLASS_UNKNOWN", "0 to 1", () => postJson({ target: { index: 2 } })],
     ["an unknown true class", 422, "CLASS_UNKNOWN", "label", () => postJson({ label: "dog" })],
