@@ -56,7 +56,7 @@ function softPeak(graph: GraphBuilder, beta: number): Pick<ScoreReader, "scores"
       const peak = graph.reduceMax(maps, [2], true);
       const below = graph.node("Exp", [sharp(graph.node("Sub", [maps, peak]))]);
       const log = graph.node("Log", [graph.reduceSum(below, [2], false)]);
-      return graph.add(graph.reduceMax(maps, [2], false), graph.multiply(log, graph.float(1 / beta)));
+      return graph.add(graph.reshape(peak, [0, 0]), graph.multiply(log, graph.float(1 / beta)));
     },
     placeWeights: (maps) => graph.node("Softmax", [sharp(maps)], { axis: 2 }),
   };
