@@ -1,5 +1,5 @@
-import { type Artifact, CamscribeError, type ErrorFacts, type ExplainJob, errorFacts } from "@camscribe/contracts";
-import type { ExplainedFile, ExplainInput, ExplainOutcome } from "@camscribe/explainer";
+import { CamscribeError, type ErrorFacts, type ExplainJob, errorFacts } from "@camscribe/contracts";
+import type { ExplainInput, ExplainOutcome } from "@camscribe/explainer";
 import { hasEnded, type Ledger, type LedgerRecord } from "@camscribe/ledger";
 import type { Storage } from "@camscribe/storage";
 import { Batcher } from "./batcher.ts";
@@ -63,8 +63,9 @@ export function explainJobs({
     const outcome = await batcher.submit({ id: record.id, alone, image, request: record.request }, { alone });
     if (!outcome) return;
     if (!outcome.ok) throw new CamscribeError(outcome.error.code, outcome.error.message);
-    const artifacts = await Promise.all(outcome.files.map((file) => keep(file, storage)));
-    await ledger.end(record.id, worker, { result: { ...outcome.explanation, artifacts } });
+    // Only a file's name and digest go into the record, as the explanation lists them; its bytes go into the storage.
+    await Promise.all(outcome.files.map(({ bytes }) => storage.put(bytes)));
+    await ledger.end(record.id, worker, { result: outcome.explanation });
   }
 
   return async ({ id }) => {
@@ -78,9 +79,4 @@ export function explainJobs({
       await ledger.end(id, worker, { error });
     }
   };
-}
-
-/** Only a file's name and digest go into the record; its bytes go into the storage. */
-async function keep({ name, mime, bytes }: ExplainedFile, storage: Storage): Promise<Artifact> {
-  return { name, mime, bytes: bytes.length, sha256: await storage.put(bytes) };
 }

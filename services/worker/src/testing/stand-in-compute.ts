@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { appendFileSync, existsSync } from "node:fs";
 import { setTimeout as work } from "node:timers/promises";
 import { CamscribeError, explanationRequestSchema, type ImageExplanation } from "@camscribe/contracts";
-import type { ExplainerFacts, ExplainInput, ExplainOutcome } from "@camscribe/explainer";
+import type { ExplainedFile, ExplainerFacts, ExplainInput, ExplainOutcome } from "@camscribe/explainer";
 import { answerBatches } from "../answer-batches.ts";
 
 /**
@@ -40,12 +40,8 @@ async function explain(inputs: readonly ExplainInput[], facts: ExplainerFacts): 
         error: { code: "IMAGE_UNREADABLE", message: "image: expected a whole picture, it is cut off" },
       };
     }
-    const bytes = Buffer.from(`heatmap of ${wishes[index]}`);
-    return {
-      ok: true,
-      explanation: explanationOf(image, facts),
-      files: [{ name: "heatmap-1.png", mime: "image/png", bytes }],
-    };
+    const file = { name: "heatmap-1.png", mime: "image/png", bytes: Buffer.from(`heatmap of ${wishes[index]}`) };
+    return { ok: true, explanation: explanationOf(image, facts, file), files: [file] };
   });
 }
 
@@ -55,8 +51,8 @@ function wishOf(image: Uint8Array): string {
   return text.slice(text.lastIndexOf("IEND") + 8);
 }
 
-function explanationOf(image: Uint8Array, facts: ExplainerFacts): ImageExplanation {
-  const sha256 = createHash("sha256").update(image).digest("hex");
+function explanationOf(image: Uint8Array, facts: ExplainerFacts, file: ExplainedFile): ImageExplanation {
+  const digest = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
   return {
     model: {
       name: facts.model,
@@ -66,11 +62,11 @@ function explanationOf(image: Uint8Array, facts: ExplainerFacts): ImageExplanati
       device: facts.device,
       names_sha256: null,
     },
-    input: { sha256, width: 1, height: 1, mime: "image/png" },
+    input: { sha256: digest(image), width: 1, height: 1, mime: "image/png" },
     notices: [],
     predictions: [{ index: 0, label: "sheep", score: 1, probability: 0.5 }],
     explanations: [],
-    artifacts: [],
+    artifacts: [{ ...file, bytes: file.bytes.length, sha256: digest(file.bytes) }],
     timings_ms: {},
     versions: {},
   };
