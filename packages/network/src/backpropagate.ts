@@ -27,10 +27,10 @@ export function backpropagate(
   const surroundings = { constants: network.constants, shapes: { get: (name: string) => shapes.of(name) } };
   const gradients = new Map(from);
   for (const { proto, rule } of rulesFromTheTop(cut)) {
-    const gradient = gradients.get(proto.output[0] as string);
-    if (gradient === undefined) continue;
+    const ofOutputs = proto.output.map((output) => gradients.get(output));
+    if (ofOutputs.every((gradient) => gradient === undefined)) continue;
     const node = new OpNode(proto, surroundings, wanted);
-    rule(node, gradient, builder).forEach((ofInput, index) => {
+    rule(node, ofOutputs, builder).forEach((ofInput, index) => {
       if (ofInput === undefined || !node.isWanted(index)) return;
       const name = node.input(index);
       const before = gradients.get(name);
@@ -45,11 +45,21 @@ export function backpropagate(
 }
 
 /** The head's nodes from the score to the layer, each with its gradient. */
-function rulesFromTheTop(cut: Cut): { proto: NodeProto; rule: NonNullable<Op["gradient"]> }[] {
+function rulesFromTheTop(cut: Cut): { proto: NodeProto; rule: Rule }[] {
   return cut.head.toReversed().map((proto) => {
-    const rule = findOp(proto.opType)?.gradient;
+    const rule = ruleOf(findOp(proto.opType));
     if (rule !== undefined) return { proto, rule };
     const message = `layer '${cut.layer}': ${proto.opType} '${proto.name}' above it has no gradient here; choose a layer above that node`;
     throw new CamscribeError("GRADIENT_UNSUPPORTED", message);
   });
+}
+
+type Rule = NonNullable<Op["gradientOfOutputs"]>;
+
+/** An operator's rule; one that speaks of its first output alone passes nothing back from the others. */
+function ruleOf(op: Op | undefined): Rule | undefined {
+  if (op?.gradientOfOutputs !== undefined) return op.gradientOfOutputs;
+  const ofFirst = op?.gradient;
+  if (ofFirst === undefined) return undefined;
+  return (node, [gradient], builder) => (gradient === undefined ? [] : ofFirst(node, gradient, builder));
 }

@@ -17,6 +17,19 @@ export interface Op {
    * @returns a name for each input, undefined where the input is a constant or not asked for
    */
   gradient?(node: OpNode, gradient: string, builder: GradientBuilder): (string | undefined)[];
-  /** The operator by TensorFlow.js ops; tensors in the ONNX layout, `[n, c, h, w]`. An operator names its own tuple. */
-  evaluate(node: OpNode, inputs: readonly TensorFlow.Tensor[], tf: Tf): TensorFlow.Tensor;
+  /**
+   * In place of `gradient`, for an operator with several outputs that the score may depend on.
+   *
+   * @param gradients  ∂y/∂output of each output, undefined where the score does not depend on it; at least one is there
+   */
+  gradientOfOutputs?(
+    node: OpNode,
+    gradients: readonly (string | undefined)[],
+    builder: GradientBuilder,
+  ): (string | undefined)[];
+  /**
+   * The operator by TensorFlow.js ops; tensors in the ONNX layout, `[n, c, h, w]`. An operator names its own tuple; one
+   * with several outputs gives a list.
+   */
+  evaluate(node: OpNode, inputs: readonly TensorFlow.Tensor[], tf: Tf): TensorFlow.Tensor | TensorFlow.Tensor[];
 }

@@ -19,6 +19,7 @@ import { reshape } from "./reshape.ts";
 import { resize } from "./resize.ts";
 import { sigmoid } from "./sigmoid.ts";
 import { softmax } from "./softmax.ts";
+import { split } from "./split.ts";
 import { sub } from "./sub.ts";
 import { transpose } from "./transpose.ts";
 
@@ -45,6 +46,7 @@ const OPS: ReadonlyMap<string, Op> = new Map(
     Resize: resize,
     Sigmoid: sigmoid,
     Softmax: softmax,
+    Split: split,
     Sub: sub,
     Transpose: transpose,
   }),

@@ -31,11 +31,11 @@ function evaluate({ network, shapes, cut }: Head, sample: Sample, layer: tf.Tens
   for (const [name, constant] of network.constants) known.set(name, constantTensor(constant));
   known.set(cut.layer, layer);
   for (const proto of cut.nodes) {
-    const [output] = proto.output;
-    if (output === undefined || known.has(output)) continue;
+    if (proto.output.some((output) => known.has(output))) continue;
     const inputs = proto.input.map((name) => known.get(name) as tf.Tensor);
     const node = new OpNode(proto, { constants: network.constants, shapes });
-    known.set(output, findOp(proto.opType)?.evaluate(node, inputs, tf) as tf.Tensor);
+    const outputs = [findOp(proto.opType)?.evaluate(node, inputs, tf) as tf.Tensor | tf.Tensor[]].flat();
+    for (const [index, output] of outputs.entries()) known.set(proto.output[index] as string, output);
   }
   return known.get(cut.score) as tf.Tensor;
 }
