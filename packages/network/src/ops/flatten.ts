@@ -1,23 +1,16 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { BATCH } from "../network.ts";
+import { fromFront, sizeOf, writtenShape } from "./axes.ts";
 import type { Op } from "./op.ts";
 
-/** Y = X with everything but the batch in one dimension. */
+/** Y = X as a matrix: the axes before `axis` in rows, the others in columns. */
 export const flatten: Op = {
   shapes(node) {
-    if (node.int("axis", 1) !== 1) throw node.unsupported("an axis other than 1");
-    return [
-      [
-        BATCH,
-        node
-          .inputShape(0)
-          .slice(1)
-          .reduce((product, size) => product * size, 1),
-      ],
-    ];
+    const shape = node.inputShape(0);
+    const axis = fromFront(node.int("axis", 1), shape.length);
+    return [[sizeOf(shape.slice(0, axis)), sizeOf(shape.slice(axis))]];
   },
 
   gradient: (node, gradient, { graph }) => [graph.reshape(gradient, node.inputShape(0))],
 
-  evaluate: (node, [x]: readonly [Tensor], tf) => tf.reshape(x, [...node.outputShape]),
+  evaluate: (node, [x]: readonly [Tensor], tf) => tf.reshape(x, writtenShape(node.outputShape)),
 };

@@ -4,51 +4,105 @@ import { batchNormalization } from "./batch-normalization.ts";
 import { clip } from "./clip.ts";
 import { concat } from "./concat.ts";
 import { conv } from "./conv.ts";
+import { convTranspose } from "./conv-transpose.ts";
+import { div } from "./div.ts";
+import { expand } from "./expand.ts";
+import { celu, elu, selu } from "./exponential-units.ts";
+import { max, min } from "./extremes.ts";
 import { flatten } from "./flatten.ts";
+import { abs, cos, erf, exp, log, reciprocal, sin, sqrt, tanh } from "./functions.ts";
+import { gather } from "./gather.ts";
+import { gelu } from "./gelu.ts";
 import { gemm } from "./gemm.ts";
 import { globalAveragePool } from "./global-average-pool.ts";
 import { identity } from "./identity.ts";
 import { matMul } from "./mat-mul.ts";
 import { maxPool } from "./max-pool.ts";
+import { mean } from "./mean.ts";
 import { mul } from "./mul.ts";
+import { neg } from "./neg.ts";
 import type { Op } from "./op.ts";
 import { pad } from "./pad.ts";
+import { hardSigmoid, hardSwish, leakyRelu, thresholdedRelu } from "./rectifiers.ts";
 import { reduceMean } from "./reduce-mean.ts";
 import { relu } from "./relu.ts";
 import { reshape } from "./reshape.ts";
 import { resize } from "./resize.ts";
 import { sigmoid } from "./sigmoid.ts";
+import { slice } from "./slice.ts";
+import { mish, softplus, softsign, swish } from "./smooth-activations.ts";
 import { softmax } from "./softmax.ts";
 import { split } from "./split.ts";
+import { squeeze } from "./squeeze.ts";
+import { steps } from "./steps.ts";
 import { sub } from "./sub.ts";
+import { tile } from "./tile.ts";
 import { transpose } from "./transpose.ts";
+import { unsqueeze } from "./unsqueeze.ts";
+import { where } from "./where.ts";
 
 /** The house's operators by their ONNX names. */
 const OPS: ReadonlyMap<string, Op> = new Map(
   Object.entries({
+    ...steps,
+    Abs: abs,
     Add: add,
     AveragePool: averagePool,
     BatchNormalization: batchNormalization,
+    Celu: celu,
     Clip: clip,
     Concat: concat,
     Conv: conv,
+    ConvTranspose: convTranspose,
+    Cos: cos,
+    Div: div,
+    Elu: elu,
+    Erf: erf,
+    Exp: exp,
+    Expand: expand,
     Flatten: flatten,
+    Gather: gather,
+    Gelu: gelu,
     Gemm: gemm,
     GlobalAveragePool: globalAveragePool,
+    HardSigmoid: hardSigmoid,
+    HardSwish: hardSwish,
     Identity: identity,
+    LeakyRelu: leakyRelu,
+    Log: log,
     MatMul: matMul,
+    Max: max,
     MaxPool: maxPool,
+    Mean: mean,
+    Min: min,
+    Mish: mish,
     Mul: mul,
+    Neg: neg,
     Pad: pad,
+    Reciprocal: reciprocal,
     ReduceMean: reduceMean,
     Relu: relu,
     Reshape: reshape,
     Resize: resize,
+    Selu: selu,
     Sigmoid: sigmoid,
+    Sin: sin,
+    Slice: slice,
     Softmax: softmax,
+    Softplus: softplus,
+    Softsign: softsign,
     Split: split,
+    Sqrt: sqrt,
+    Squeeze: squeeze,
     Sub: sub,
+    Sum: add,
+    Swish: swish,
+    Tanh: tanh,
+    ThresholdedRelu: thresholdedRelu,
+    Tile: tile,
     Transpose: transpose,
+    Unsqueeze: unsqueeze,
+    Where: where,
   }),
 );
 

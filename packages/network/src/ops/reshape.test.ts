@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { describeHead } from "../testing/describe-head.ts";
 import { expectRefusal } from "../testing/expect-refusal.ts";
-import { type Head, makeHead } from "../testing/head.ts";
+import { type Head, makeHead, weights } from "../testing/head.ts";
 import { gradientByHand } from "../testing/onnx-head.ts";
 
 describe("Reshape", () => {
@@ -16,11 +16,51 @@ describe("Reshape", () => {
   describeHead("that keeps dimensions by 0", reshape([0, 0, -1]));
   describeHead("to more dimensions", reshape([-1, 2, 1, 2, 3]));
 
-  it("refuses a shape that would mix images", () => {
-    expectRefusal(() => reshape([12, -1]).shapes.of("score"), "OP_UNSUPPORTED", /Reshape 'score'.*\[12, -1\]/);
+  describeHead(
+    "of tokens to heads, their batch in one dimension, and back",
+    makeHead([2, 3, 8], (graph, layer) => {
+      const tokens = graph.transpose(graph.node("Reshape", [layer, graph.ints([0, 6, 8])]), [1, 0, 2]);
+      const heads = graph.node("Reshape", [tokens, graph.ints([6, -1, 4])]); // [6, n·2, 4]
+      const dense = graph.node("MatMul", [heads, weights(graph, [4, 3])]);
+      const joined = graph.node("Reshape", [dense, graph.ints([6, -1, 6])]);
+      return graph.transpose(joined, [1, 0, 2]);
+    }),
+  );
+
+  it.each([
+    ["several to an image", [2, 2, 3], [-1, 4], [-3, 4]],
+    ["no dimension open", [2, 2, 3], [0, 6, 2], [-1, 6, 2]],
+    ["a new first dimension", [2, 2, 3], [1, -1, 2, 2, 3], [1, -1, 2, 2, 3]],
+    ["written for one image, nothing open", [2, 2, 3], [1, 12], [-1, 12]],
+    ["written for one image, the rest open", [2, 2, 3], [1, -1], [-1, 12]],
+    ["written for the parts of one image", [4, 2, 3], [2, 12], [-2, 12]],
+  ])("finds the batch: %s", (_, layer, asked, shape) => {
+    expect(reshape(asked, layer as [number, number, number]).shapes.of("score")).toEqual(shape);
+  });
+
+  it("finds the batch where an earlier transpose took it", () => {
+    const { shapes } = makeHead([5, 1, 6], (graph, layer) => {
+      const tokens = graph.transpose(layer, [1, 2, 0, 3]); // [5, 1, n, 6]
+      const rows = graph.node("Reshape", [tokens, graph.ints([-1, 6])], {}, "rows");
+      const split = graph.node("Reshape", [rows, graph.ints([5, -1, 6])], {}, "split");
+      return graph.node("Reshape", [split, graph.ints([5, 2, 3])], {}, "baked");
+    });
+    expect(["rows", "split", "baked"].map((name) => shapes.of(name))).toEqual([
+      [-5, 6],
+      [5, -1, 6],
+      [5, -2, 3],
+    ]);
+  });
+
+  it.each([
+    ["mix images", [12, -1]],
+    ["mix images within a dimension", [2, 2, -1]],
+    ["lose elements", [-1, 5]],
+  ])("refuses a shape that would %s", (_, shape) => {
+    expectRefusal(() => reshape(shape).shapes.of("score"), "OP_UNSUPPORTED", /Reshape 'score'.*mixes images/);
   });
 });
 
-function reshape(shape: number[]): Head {
-  return makeHead([2, 2, 3], (graph, layer) => graph.node("Reshape", [layer, graph.ints(shape)], {}, "score"));
+function reshape(shape: number[], layer: [number, number, number] = [2, 2, 3]): Head {
+  return makeHead(layer, (graph, x) => graph.node("Reshape", [x, graph.ints(shape)], {}, "score"));
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { describeHead } from "../testing/describe-head.ts";
-import { expectRefusal } from "../testing/expect-refusal.ts";
-import { type Head, makeHead } from "../testing/head.ts";
+import { type Head, makeHead, weights } from "../testing/head.ts";
 import { gradientByHand } from "../testing/onnx-head.ts";
 
 describe("Transpose", () => {
@@ -15,12 +14,16 @@ describe("Transpose", () => {
   describeHead("of height and width", transpose([2, 3, 4], [0, 1, 3, 2]));
   describeHead("of all three", transpose([2, 3, 4], [0, 3, 2, 1]));
 
-  it("refuses to move the batch", () => {
-    expectRefusal(
-      () => transpose([2, 3, 4], [1, 0, 2, 3]).shapes.of("score"),
-      "OP_UNSUPPORTED",
-      /Transpose 'score'.*batch/,
-    );
+  describeHead(
+    "that moves the batch behind the units, and back",
+    makeHead([2, 3, 4], (graph, layer) => {
+      const moved = graph.transpose(layer, [1, 3, 0, 2]);
+      return graph.transpose(graph.multiply(moved, weights(graph, [2, 4, 1, 1])), [2, 1, 0, 3]);
+    }),
+  );
+
+  it("takes the batch along", () => {
+    expect(transpose([2, 3, 4], [2, 0, 1, 3]).shapes.of("score")).toEqual([3, -1, 2, 4]);
   });
 });
 

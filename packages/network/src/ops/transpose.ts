@@ -2,7 +2,7 @@ import type { Tensor } from "@tensorflow/tfjs";
 import type { Op } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
 
-/** Y = X with its axes in another order; the batch stays first. */
+/** Y = X with its axes in another order. */
 export const transpose: Op = {
   shapes(node) {
     const shape = node.inputShape(0);
@@ -24,7 +24,5 @@ export const transpose: Op = {
 
 function permOf(node: OpNode): readonly number[] {
   const axes = node.inputShape(0).map((_, axis) => axis);
-  const perm = node.ints("perm", axes.toReversed());
-  if (perm[0] !== 0) throw node.unsupported("a transpose that moves the batch");
-  return perm;
+  return node.ints("perm", axes.toReversed());
 }
