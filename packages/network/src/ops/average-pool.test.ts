@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Attributes } from "../graph-builder.ts";
 import { describeHead } from "../testing/describe-head.ts";
-import { expectRefusal } from "../testing/expect-refusal.ts";
 import { type Head, makeHead } from "../testing/head.ts";
 import { gradientByHand } from "../testing/onnx-head.ts";
 
@@ -37,23 +36,43 @@ describe("AveragePool", () => {
     pool([2, 5, 6], { kernel_shape: [3, 3], strides: [2, 2], auto_pad: "SAME_UPPER" }),
   );
 
-  it("refuses ceil_mode by name", () => {
-    expectRefusal(
-      () => pool([1, 3, 3], { ...padded, ceil_mode: 1 }).shapes.of("score"),
-      "OP_UNSUPPORTED",
-      /AveragePool 'score'.*ceil_mode/,
-    );
+  it("does not count what the last window hangs over, beside padding that counts", async () => {
+    // windows of 3 (1 of padding), 3, and 2 (1 of padding, and 1 beyond it)
+    const head = pool([1, 1, 4], {
+      kernel_shape: [1, 3],
+      strides: [1, 2],
+      pads: [0, 1, 0, 1],
+      ceil_mode: 1,
+      count_include_pad: 1,
+    });
+    expect(await gradientByHand(head, [1, 2, 3, 4], [3, 30, 200])).toEqual([1, 11, 10, 110]);
   });
 
-  it("refuses dilation by name", () => {
-    expectRefusal(
-      () => pool([1, 3, 3], { ...padded, dilations: [2, 1] }).shapes.of("score"),
-      "OP_UNSUPPORTED",
-      /dilation/,
-    );
-  });
+  const hanging = { kernel_shape: [3, 2], strides: [2, 3], pads: [1, 0, 1, 1], ceil_mode: 1 };
+  describeHead("of a last window that hangs over", pool([2, 4, 6], hanging));
+  describeHead(
+    "of a last window that hangs over padding that counts",
+    pool([2, 4, 6], { ...hanging, count_include_pad: 1 }),
+  );
+  const dilated = { kernel_shape: [2, 3], dilations: [3, 2], pads: [1, 1, 0, 2] };
+  describeHead("dilated", pool([1, 6, 5], dilated, 19));
+  describeHead("dilated, with a stride", pool([1, 7, 6], { ...dilated, strides: [2, 1] }, 19));
+  describeHead(
+    "dilated, with padding that counts, and a window that hangs over",
+    pool([1, 7, 8], { ...dilated, strides: [2, 2], count_include_pad: 1, ceil_mode: 1 }, 22),
+  );
+  describeHead(
+    "of one dimension",
+    makeHead([2, 2, 4], (graph, layer) =>
+      graph.node("AveragePool", [graph.reshape(layer, [-1, 2, 8])], {
+        kernel_shape: [3],
+        strides: [2],
+        pads: [1, 0],
+      }),
+    ),
+  );
 });
 
-function pool(layer: [number, number, number], attributes: Attributes): Head {
-  return makeHead(layer, (graph, x) => graph.node("AveragePool", [x], attributes, "score"));
+function pool(layer: [number, number, number], attributes: Attributes, opset = 18): Head {
+  return makeHead(layer, (graph, x) => graph.node("AveragePool", [x], attributes, "score"), opset);
 }

@@ -1,6 +1,7 @@
-import type { Tensor4D } from "@tensorflow/tfjs";
+import type { Tensor } from "@tensorflow/tfjs";
 import type { Op } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
+import { poolChannelsLast } from "./pool-channels-last.ts";
 import { padsOf, rowsLeftOver, slidingWindow, type WindowAxis } from "./window.ts";
 
 /** Y = the mean of X in each window; pixels of the padding do not count unless `count_include_pad` says so. */
@@ -13,51 +14,51 @@ export const averagePool: Op = {
   gradient(node, gradient, { graph }) {
     const axes = windowOf(node);
     const [, channels] = node.inputShape(0) as [number, number];
-    const kernel = axes.map((axis) => axis.kernel) as [number, number];
-    const places = axes.map((axis) => axis.places);
-    const shared = graph.multiply(gradient, graph.floats(inverseCounts(node, axes), [1, 1, ...places]));
-    const ones = graph.floats(new Float32Array(channels * kernel[0] * kernel[1]).fill(1), [channels, 1, ...kernel]);
+    const kernel = axes.map((axis) => axis.kernel);
+    const shared = graph.multiply(gradient, graph.floats(inverseCounts(node, axes), countShape(axes)));
+    const ones = graph.floats(new Float32Array(channels * product(kernel)).fill(1), [channels, 1, ...kernel]);
     const spread = graph.node("ConvTranspose", [shared, ones], {
       group: channels,
       kernel_shape: kernel,
       strides: axes.map((axis) => axis.stride),
+      dilations: axes.map((axis) => axis.dilation),
       pads: padsOf(axes),
       output_padding: rowsLeftOver(axes),
     });
     return [spread];
   },
 
-  evaluate(node, [x]: readonly [Tensor4D], tf) {
+  /** TensorFlow.js counts zeros of the padding: its mean becomes a sum again, divided by our counts. */
+  evaluate(node, [x]: readonly [Tensor], tf) {
     const axes = windowOf(node);
-    const [top, left, bottom, right] = padsOf(axes) as [number, number, number, number];
-    const [rows, columns] = axes as [WindowAxis, WindowAxis];
-    const padded = tf.pad(tf.transpose(x, [0, 2, 3, 1]), [
-      [0, 0],
-      [top, bottom],
-      [left, right],
-      [0, 0],
-    ]);
-    const mean = tf.avgPool(padded, [rows.kernel, columns.kernel], [rows.stride, columns.stride], "valid");
-    const sum = tf.mul(tf.transpose(mean, [0, 3, 1, 2]), rows.kernel * columns.kernel);
-    return tf.mul(sum, tf.tensor(inverseCounts(node, axes), [1, 1, rows.places, columns.places]));
+    const sum = tf.mul(poolChannelsLast(node, x, axes, "avg", 0, tf), product(axes.map((axis) => axis.kernel)));
+    return tf.mul(sum, tf.tensor(inverseCounts(node, axes), countShape(axes)));
   },
 };
 
 function windowOf(node: OpNode): WindowAxis[] {
-  if (node.int("ceil_mode", 0) === 1) throw node.unsupported("ceil_mode");
-  const axes = slidingWindow(node, node.ints("kernel_shape", []));
-  if (axes.some((axis) => axis.dilation !== 1)) throw node.unsupported("dilation");
-  return axes;
+  return slidingWindow(node, node.ints("kernel_shape", []));
+}
+
+function countShape(axes: readonly WindowAxis[]): number[] {
+  return [1, 1, ...axes.map((axis) => axis.places)];
 }
 
 /** 1 / number of pixels that count, for each window place; C order. */
 function inverseCounts(node: OpNode, axes: readonly WindowAxis[]): Float32Array {
   const includePadding = node.int("count_include_pad", 0) === 1;
-  const counts = axes.map(({ size, kernel, stride, padBegin, places }) =>
-    Array.from({ length: places }, (_, place) => {
-      const start = place * stride - padBegin;
-      return includePadding ? kernel : Math.min(start + kernel, size) - Math.max(start, 0);
-    }),
-  ) as [number[], number[]];
-  return Float32Array.from(counts[0].flatMap((rows) => counts[1].map((columns) => 1 / (rows * columns))));
+  const counts = axes.map(({ size, kernel, stride, dilation, padBegin, padEnd, overhang, places }) => {
+    const from = includePadding ? -padBegin : 0;
+    const to = includePadding ? size + padEnd - overhang : size;
+    return Array.from({ length: places }, (_, place) => {
+      const pixels = Array.from({ length: kernel }, (_, index) => place * stride - padBegin + index * dilation);
+      return pixels.filter((pixel) => pixel >= from && pixel < to).length;
+    });
+  });
+  const all = counts.reduce((outer, inner) => outer.flatMap((before) => inner.map((count) => before * count)), [1]);
+  return Float32Array.from(all, (count) => 1 / count);
+}
+
+function product(sizes: readonly number[]): number {
+  return sizes.reduce((all, size) => all * size, 1);
 }

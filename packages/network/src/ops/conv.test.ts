@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Attributes } from "../graph-builder.ts";
 import { describeHead } from "../testing/describe-head.ts";
-import { type Head, makeHead, weights } from "../testing/head.ts";
+import { expectRefusal } from "../testing/expect-refusal.ts";
+import { differentiate, type Head, IMAGE, makeHead, weights } from "../testing/head.ts";
 import { gradientByHand } from "../testing/onnx-head.ts";
 
 describe("Conv", () => {
@@ -47,7 +48,7 @@ describe("Conv", () => {
     convolution([2, 5, 6], [2, 2, 3, 3], { auto_pad: "SAME_UPPER", strides: [2, 2] }),
   );
   describeHead("padded to the same size, lower", convolution([2, 5, 6], [2, 2, 2, 2], { auto_pad: "SAME_LOWER" }));
-  // a dilated convolution has no gradient in TensorFlow.js, and one with strides it does not know at all
+  // a dilated convolution has no gradient in TensorFlow.js
   const forward = { tensorFlow: "forward" } as const;
   describeHead("dilated", convolution([2, 6, 6], [3, 2, 3, 2], { dilations: [2, 3], pads: [1, 2, 2, 0] }), forward);
   describeHead(
@@ -58,8 +59,41 @@ describe("Conv", () => {
   describeHead(
     "dilated, in groups, with a stride",
     convolution([4, 7, 7], [4, 2, 2, 2], { dilations: [2, 2], strides: [2, 3], group: 2, pads: [1, 0, 1, 2] }),
-    { tensorFlow: "nothing" },
   );
+  describeHead("without padding by name", convolution([2, 4, 5], [2, 2, 3, 2], { auto_pad: "VALID", strides: [1, 2] }));
+  describeHead(
+    "of one dimension, in groups",
+    makeHead([4, 2, 3], (graph, layer) =>
+      graph.node("Conv", [graph.reshape(layer, [-1, 4, 6]), weights(graph, [6, 2, 3]), weights(graph, [6], 2)], {
+        group: 2,
+        pads: [1, 0],
+      }),
+    ),
+  );
+  describeHead(
+    "of one dimension, with a stride beside a dilation",
+    makeHead([2, 2, 4], (graph, layer) =>
+      graph.node("Conv", [graph.reshape(layer, [-1, 2, 8]), weights(graph, [3, 2, 3])], {
+        strides: [2],
+        dilations: [2],
+        pads: [1, 2],
+      }),
+    ),
+  );
+  describeHead(
+    "with a kernel and a bias that are computed",
+    makeHead([2, 4, 4], (graph, layer) => {
+      const kernel = graph.multiply(weights(graph, [3, 2, 3, 3]), graph.float(2));
+      return graph.node("Conv", [layer, kernel, graph.multiply(weights(graph, [3]), graph.float(2))], {
+        pads: [1, 1, 1, 1],
+      });
+    }),
+  );
+
+  it("refuses a kernel that depends on the layer", () => {
+    const head = makeHead([1, 2, 2], (graph, layer) => graph.node("Conv", [IMAGE, layer], {}, "score"));
+    expectRefusal(() => differentiate(head), "OP_UNSUPPORTED", /Conv 'score'.*kernel/);
+  });
 });
 
 function convolution(

@@ -1,10 +1,12 @@
-import type { Rank, Tensor1D, Tensor4D } from "@tensorflow/tfjs";
+import type { Tensor, Tensor4D } from "@tensorflow/tfjs";
 import type { GradientBuilder } from "../gradient-builder.ts";
+import { slideChannelsLast, splitGroups } from "./channels-last.ts";
+import { dilateKernel } from "./dilate-kernel.ts";
 import type { Op, Tf } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
 import { padsOf, rowsLeftOver, slidingWindow, type WindowAxis } from "./window.ts";
 
-/** Y = X ∗ W + b: two-dimensional convolution with groups, strides, dilation and padding. W is `[m, c/groups, kh, kw]`. */
+/** Y = X ∗ W + b: convolution with groups, strides, dilation and padding. W is `[m, c/groups, kh, kw]`. */
 export const conv: Op = {
   shapes(node) {
     const [batch] = node.inputShape(0);
@@ -14,6 +16,7 @@ export const conv: Op = {
 
   /** ∂y/∂X: the gradient convolved with the turned kernel, or spread by a transposed convolution where X was strided. */
   gradient(node, gradient, builder) {
+    if (node.isWanted(1) || node.isWanted(2)) throw node.unsupported("a kernel or bias that depends on the layer");
     const axes = slidingWindow(node, node.inputShape(1).slice(2));
     const same = axes.every(({ stride, kernel, dilation, padBegin, padEnd }) => {
       const reach = dilation * (kernel - 1);
@@ -26,47 +29,45 @@ export const conv: Op = {
     ];
   },
 
-  evaluate(node, [x, w, bias]: readonly [Tensor4D, Tensor4D, ...Tensor1D[]], tf) {
-    const axes = slidingWindow(node, node.inputShape(1).slice(2));
-    const [top, left, bottom, right] = padsOf(axes) as [number, number, number, number];
-    const padded = tf.pad(tf.transpose(x, [0, 2, 3, 1]), [
-      [0, 0],
-      [top, bottom],
-      [left, right],
-      [0, 0],
-    ]);
-    const y = tf.transpose(convolve(node, padded, w, axes, tf), [0, 3, 1, 2]);
-    return bias === undefined ? y : tf.add(y, tf.reshape(bias, [1, -1, 1, 1]));
+  evaluate(node, [x, w, bias]: readonly [Tensor, Tensor, ...Tensor[]], tf) {
+    const kernelShape = node.inputShape(1);
+    const axes = slidingWindow(node, kernelShape.slice(2));
+    const kernel = axes.length === 1 ? tf.expandDims(w, 2) : w;
+    const y = slideChannelsLast(node, x, axes, 0, tf, (padded, rows, columns) =>
+      convolve(node.int("group", 1), padded, kernel as Tensor4D, [rows, columns], tf),
+    );
+    return bias === undefined ? y : tf.add(y, tf.reshape(bias, [1, -1, ...axes.map(() => 1)]));
   },
 };
 
-/** TensorFlow.js has no groups: one convolution for all channels, one for each channel alone, else one a group. */
-function convolve(node: OpNode, padded: Tensor4D, w: Tensor4D, axes: readonly WindowAxis[], tf: Tf): Tensor4D {
-  const [maps, channelsPerGroup, ...kernel] = node.inputShape(1) as [number, number, number, number];
-  const groups = node.int("group", 1);
+/**
+ * TensorFlow.js has no groups: one convolution for each channel alone, else one a group. Nor has
+ * it strides beside dilations: there the kernel is dilated in their place.
+ */
+function convolve(groups: number, padded: Tensor4D, w: Tensor4D, axes: readonly WindowAxis[], tf: Tf): Tensor4D {
   const strides = axes.map((axis) => axis.stride) as [number, number];
-  const dilations = axes.map((axis) => axis.dilation) as [number, number];
-  if (Math.max(...strides) > 1 && Math.max(...dilations) > 1) {
-    throw node.unsupported("strides beside dilations, which TensorFlow.js cannot do");
-  }
+  const asked = axes.map((axis) => axis.dilation) as [number, number];
+  const byZeros = Math.max(...strides) > 1 && Math.max(...asked) > 1;
+  const kernel = byZeros ? dilateKernel(w, asked, tf) : w;
+  const dilations: [number, number] = byZeros ? [1, 1] : asked;
+  const [maps, channelsPerGroup, height, width] = kernel.shape;
   if (channelsPerGroup === 1 && groups > 1) {
-    const perChannel = tf.reshape<Rank.R4>(w, [groups, maps / groups, ...kernel]);
-    const filter = tf.transpose(perChannel, [2, 3, 0, 1]);
+    const perChannel = tf.reshape(kernel, [groups, maps / groups, height, width]);
+    const filter = tf.transpose(perChannel, [2, 3, 0, 1]) as Tensor4D;
     return tf.depthwiseConv2d(padded, filter, strides, "valid", "NHWC", dilations);
   }
-  const filter = tf.transpose(w, [2, 3, 1, 0]);
-  if (groups === 1) return tf.conv2d(padded, filter, strides, "valid", "NHWC", dilations);
-  const filters = tf.split<Tensor4D>(filter, groups, 3);
-  const outputs = tf
-    .split<Tensor4D>(padded, groups, 3)
-    .map((input, group) => tf.conv2d(input, filters[group] as Tensor4D, strides, "valid", "NHWC", dilations));
+  const filter = tf.transpose(kernel, [2, 3, 1, 0]);
+  const filters = splitGroups(filter, groups, tf);
+  const outputs = splitGroups(padded, groups, tf).map((input, group) =>
+    tf.conv2d(input, filters[group] as Tensor4D, strides, "valid", "NHWC", dilations),
+  );
   return tf.concat(outputs, 3);
 }
 
 /** Two to four times faster than a transposed convolution on CenterNet's heads; strides of 1 only. */
 function byTurnedKernel(node: OpNode, gradient: string, axes: WindowAxis[], { graph }: GradientBuilder): string {
   const group = node.int("group", 1);
-  const shape = node.inputShape(1) as [number, number, number, number];
+  const shape = node.inputShape(1);
   const turned = graph.floats(turnKernel(node.constantFloats(1), shape, group), turnedShape(shape, group));
   const before = axes.map(({ kernel, dilation, padBegin }) => dilation * (kernel - 1) - padBegin);
   const after = axes.map(({ kernel, dilation, padEnd }) => dilation * (kernel - 1) - padEnd);
@@ -89,19 +90,16 @@ function byTransposed(node: OpNode, gradient: string, axes: WindowAxis[], { grap
   });
 }
 
-function turnedShape([maps, channels, height, width]: readonly number[], groups: number): number[] {
-  return [(channels as number) * groups, (maps as number) / groups, height as number, width as number];
+function turnedShape([maps, channels, ...kernel]: readonly number[], groups: number): number[] {
+  return [(channels as number) * groups, (maps as number) / groups, ...kernel];
 }
 
 /** W[g·M + m, c, i, j] → W'[g·C + c, m, h−1−i, w−1−j]: in and out changed places within each group, the kernel turned. */
-function turnKernel(
-  kernel: Float32Array,
-  [maps, channels, height, width]: [number, number, number, number],
-  groups: number,
-): Float32Array {
+function turnKernel(kernel: Float32Array, shape: readonly number[], groups: number): Float32Array {
+  const [maps, channels, ...sizes] = shape as [number, number, ...number[]];
   const turned = new Float32Array(kernel.length);
   const mapsPerGroup = maps / groups;
-  const area = height * width;
+  const area = sizes.reduce((product, size) => product * size, 1);
   for (let map = 0; map < maps; map++) {
     const group = Math.floor(map / mapsPerGroup);
     for (let channel = 0; channel < channels; channel++) {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Attributes } from "../graph-builder.ts";
 import { describeHead } from "../testing/describe-head.ts";
-import { expectRefusal } from "../testing/expect-refusal.ts";
 import { type Head, makeHead } from "../testing/head.ts";
 import { gradientByHand } from "../testing/onnx-head.ts";
 
@@ -45,16 +44,38 @@ describe("MaxPool", () => {
     "padded to the same size",
     pool([2, 5, 6], { kernel_shape: [3, 3], strides: [2, 2], auto_pad: "SAME_UPPER" }),
   );
-  describeHead("dilated", pool([1, 6, 5], { kernel_shape: [2, 2], dilations: [3, 2], pads: [1, 0, 0, 1] }), {
-    tensorFlow: "nothing",
+  describeHead("dilated", pool([1, 6, 5], { kernel_shape: [2, 2], dilations: [3, 2], pads: [1, 0, 0, 1] }));
+  describeHead(
+    "dilated, with a stride",
+    pool([1, 7, 6], { kernel_shape: [3, 2], dilations: [2, 3], strides: [2, 1], pads: [1, 1, 2, 0] }),
+  );
+  describeHead(
+    "of a last window that hangs over",
+    pool([2, 5, 6], { kernel_shape: [2, 3], strides: [2, 2], ceil_mode: 1 }),
+  );
+  describeHead(
+    "padded, of a last window that hangs over the padding",
+    pool([1, 4, 4], { kernel_shape: [3, 3], strides: [2, 2], pads: [1, 1, 1, 1], ceil_mode: 1 }),
+  );
+  describeHead(
+    "of one dimension",
+    makeHead([2, 2, 4], (graph, layer) =>
+      graph.node("MaxPool", [graph.reshape(layer, [-1, 2, 8])], { kernel_shape: [3], strides: [2], pads: [1, 0] }),
+    ),
+  );
+
+  it("leaves out a window that would begin in the padding at the end", () => {
+    const head = pool([1, 1, 5], { kernel_shape: [1, 2], strides: [1, 4], pads: [0, 1, 0, 1], ceil_mode: 1 });
+    expect(head.shapes.of("score")).toEqual([-1, 1, 1, 2]);
   });
 
-  it("refuses ceil_mode by name", () => {
-    expectRefusal(
-      () => pool([1, 3, 3], { kernel_shape: [2, 2], strides: [2, 2], ceil_mode: 1 }).shapes.of("score"),
-      "OP_UNSUPPORTED",
-      /MaxPool 'score'.*ceil_mode/,
-    );
+  it("knows the shape of its second output, and needs nothing of it", async () => {
+    const head = makeHead([1, 2, 2], (graph, layer) => {
+      graph.nodeWithOutputs("MaxPool", [layer], { kernel_shape: [1, 2] }, ["score", "places"]);
+      return "score";
+    });
+    expect(head.shapes.of("places")).toEqual([-1, 1, 2, 1]);
+    expect(await gradientByHand(head, [1, 2, 4, 3], [5, 6])).toEqual([0, 5, 6, 0]);
   });
 });
 
