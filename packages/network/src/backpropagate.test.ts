@@ -36,24 +36,24 @@ describe("backpropagate", () => {
   });
 
   it("refuses an operator above the layer that has no gradient, and says what would work", () => {
-    const head = makeHead([1, 2, 2], (graph, layer) => graph.node("Relu", [graph.node("Erf", [layer], {}, "odd")]));
+    const head = makeHead([1, 2, 2], (graph, layer) => graph.node("Relu", [graph.node("Hardmax", [layer], {}, "odd")]));
     expectRefusal(
       () => differentiate(head),
       "GRADIENT_UNSUPPORTED",
-      /layer 'layer': Erf 'odd' above it has no gradient here; choose a layer above that node/,
+      /layer 'layer': Hardmax 'odd' above it has no gradient here; choose a layer above that node/,
     );
   });
 
   it("names the topmost operator without a gradient: layers above it work", () => {
     const head = makeHead([1, 2, 2], (graph, layer) =>
-      graph.node("Erf", [graph.node("Relu", [graph.node("Erf", [layer], {}, "low")])], {}, "high"),
+      graph.node("Hardmax", [graph.node("Relu", [graph.node("Hardmax", [layer], {}, "low")])], {}, "high"),
     );
-    expectRefusal(() => differentiate(head), "GRADIENT_UNSUPPORTED", /Erf 'high'/);
+    expectRefusal(() => differentiate(head), "GRADIENT_UNSUPPORTED", /Hardmax 'high'/);
   });
 
   it("names the operator beside the head that hides a shape which a gradient needs", () => {
-    const head = makeHead([3, 2, 2], (graph, layer) => graph.add(layer, graph.node("Erf", ["image"], {}, "odd")));
-    expectRefusal(() => differentiate(head), "OP_UNSUPPORTED", /Erf 'odd': this operator is not known here/);
+    const head = makeHead([3, 2, 2], (graph, layer) => graph.add(layer, graph.node("Hardmax", ["image"], {}, "odd")));
+    expectRefusal(() => differentiate(head), "OP_UNSUPPORTED", /Hardmax 'odd': this operator is not known here/);
   });
 
   it("refuses a start from which nothing flows to the layer", () => {

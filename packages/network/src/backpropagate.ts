@@ -5,7 +5,7 @@ import type { Network } from "./network.ts";
 import type { NodeProto } from "./onnx_pb.ts";
 import type { Op } from "./ops/op.ts";
 import { OpNode } from "./ops/op-node.ts";
-import { findOp } from "./ops/registry.ts";
+import { opOf } from "./ops/registry.ts";
 import type { Shapes } from "./shapes.ts";
 
 /**
@@ -24,7 +24,11 @@ export function backpropagate(
 ): string {
   const wanted = new Set([cut.layer, ...cut.head.flatMap((node) => node.output)]);
   // `of` rather than `get`: where a shape is not known, the error names the operator that hid it
-  const surroundings = { constants: network.constants, shapes: { get: (name: string) => shapes.of(name) } };
+  const surroundings = {
+    opset: network.opset,
+    constants: network.constants,
+    shapes: { get: (name: string) => shapes.of(name) },
+  };
   const gradients = new Map(from);
   for (const { proto, rule } of rulesFromTheTop(cut)) {
     const ofOutputs = proto.output.map((output) => gradients.get(output));
@@ -47,7 +51,7 @@ export function backpropagate(
 /** The head's nodes from the score to the layer, each with its gradient. */
 function rulesFromTheTop(cut: Cut): { proto: NodeProto; rule: Rule }[] {
   return cut.head.toReversed().map((proto) => {
-    const rule = ruleOf(findOp(proto.opType));
+    const rule = ruleOf(opOf(proto));
     if (rule !== undefined) return { proto, rule };
     const message = `layer '${cut.layer}': ${proto.opType} '${proto.name}' above it has no gradient here; choose a layer above that node`;
     throw new CamscribeError("GRADIENT_UNSUPPORTED", message);

@@ -1,5 +1,6 @@
 import { CamscribeError } from "@camscribe/contracts";
 import type { Network } from "./network.ts";
+import { readsOf } from "./node-reads.ts";
 import type { NodeProto } from "./onnx_pb.ts";
 
 /** A network cut in two at a layer: what leads to the layer and the score, and the part of it that depends on the layer. */
@@ -30,7 +31,7 @@ export function cutAt(network: Network, layer: string, score: string): Cut {
   const influenced = new Set([layer]);
   const head: NodeProto[] = [];
   for (const node of nodes) {
-    if (!node.input.some((input) => influenced.has(input))) continue;
+    if (!readsOf(node).some((input) => influenced.has(input))) continue;
     head.push(node);
     for (const output of node.output) influenced.add(output);
   }
@@ -48,7 +49,7 @@ export function ancestors(tensors: readonly string[], producers: ReadonlyMap<str
     const node = producers.get(name);
     if (node === undefined || found.has(node)) continue;
     found.add(node);
-    waiting.push(...node.input);
+    waiting.push(...readsOf(node));
   }
   return found;
 }

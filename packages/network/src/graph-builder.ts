@@ -1,5 +1,6 @@
 import { create } from "@bufbuild/protobuf";
 import { type AttributeValue, attributeProto } from "./attributes.ts";
+import type { Shape } from "./network.ts";
 import { type NodeProto, NodeProtoSchema, type TensorProto } from "./onnx_pb.ts";
 import { floatTensor, intTensor } from "./tensor.ts";
 
@@ -66,9 +67,10 @@ export class GraphBuilder {
     return this.node("Mul", [a, b]);
   }
 
-  /** @param shape  fixed dimensions, or the name of an int64 vector known at run time */
-  reshape(value: string, shape: readonly number[] | string): string {
-    return this.node("Reshape", [value, typeof shape === "string" ? shape : this.ints(shape)]);
+  /** @param shape  dimensions, of which one may depend on the batch, or the name of an int64 vector known at run time */
+  reshape(value: string, shape: Shape | string): string {
+    const sizes = typeof shape === "string" ? shape : this.ints(shape.map((size) => Math.max(size, -1)));
+    return this.node("Reshape", [value, sizes]);
   }
 
   transpose(value: string, perm: readonly number[]): string {

@@ -37,7 +37,7 @@ describe("explainableLayers", () => {
   it("leaves out what lies below an operator without a gradient, on whichever branch that stands", () => {
     const layers = layersOf((graph) => {
       graph.node("Relu", ["image"], {}, "stem");
-      graph.node("Erf", ["stem"], {}, "odd");
+      graph.node("Hardmax", ["stem"], {}, "odd");
       graph.node("Sigmoid", ["stem"], {}, "plain");
       graph.node("Add", ["plain", "odd"], {}, "joined");
       graph.node("GlobalAveragePool", ["joined"], {}, "score");

@@ -1,6 +1,6 @@
 import { cutAt } from "./cut.ts";
 import type { Network } from "./network.ts";
-import { findOp } from "./ops/registry.ts";
+import { opOf } from "./ops/registry.ts";
 import type { Shapes } from "./shapes.ts";
 
 /** A layer that can be explained: a tensor with units and places. */
@@ -24,7 +24,7 @@ export function explainableLayers(network: Network, shapes: Shapes, score: strin
     if (output === undefined || !carriers.has(output)) continue;
     const layer = spatialLayer(output, shapes);
     if (layer !== undefined && output !== score) layers.push(layer);
-    if (findOp(node.opType)?.gradient !== undefined) for (const input of node.input) carriers.add(input);
+    if (opOf(node)?.gradient !== undefined) for (const input of node.input) carriers.add(input);
   }
   return layers.reverse().filter((layer) => hasGradient(network, layer.name, score));
 }
@@ -36,5 +36,5 @@ function spatialLayer(name: string, shapes: Shapes): Layer | undefined {
 }
 
 function hasGradient(network: Network, layer: string, score: string): boolean {
-  return cutAt(network, layer, score).head.every((node) => findOp(node.opType)?.gradient !== undefined);
+  return cutAt(network, layer, score).head.every((node) => opOf(node)?.gradient !== undefined);
 }

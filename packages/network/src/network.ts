@@ -1,8 +1,8 @@
 import type { NodeProto, TensorProto } from "./onnx_pb.ts";
 
 /**
- * Dimensions of a tensor. `BATCH` (−1) stands for the number of images, or, in a gradient, images × targets; it is
- * the first dimension or absent.
+ * Dimensions of a tensor. A negative one, −k, stands for k times the number of images, or, in a gradient, of images ×
+ * targets. It is nearly always the first, and `BATCH`; a vision transformer has tensors such as `[197, BATCH, 768]`.
  */
 export type Shape = readonly number[];
 
@@ -12,8 +12,12 @@ export const BATCH = -1;
 export interface Network {
   /** Version of the default operator set that `nodes` are written in. */
   readonly opset: number;
+  /** Versions of the other operator sets that `nodes` use. */
+  readonly domains?: ReadonlyMap<string, number>;
   readonly nodes: readonly NodeProto[];
   readonly constants: ReadonlyMap<string, TensorProto>;
+  /** Shapes that do not follow from the operators' rules alone. */
+  readonly shapes?: ReadonlyMap<string, Shape>;
   readonly input: {
     readonly name: string;
     /** float32, `[BATCH, 3, h, w]` or `[BATCH, h, w, 3]`. */

@@ -1,5 +1,6 @@
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { CamscribeError } from "@camscribe/contracts";
+import { readsOf } from "./node-reads.ts";
 import {
   type ModelProto,
   ModelProtoSchema,
@@ -35,6 +36,7 @@ export interface Port {
 export interface GraphParts {
   name: string;
   opset: number;
+  domains?: ReadonlyMap<string, number> | undefined;
   nodes: readonly NodeProto[];
   constants: ReadonlyMap<string, TensorProto>;
   inputs: readonly Port[];
@@ -46,11 +48,13 @@ const irVersionOf = (opset: number) => (opset >= 21 ? 10n : opset >= 19 ? 9n : 8
 
 /** The bytes of an ONNX file. */
 export function writeOnnx(parts: GraphParts): Uint8Array {
-  const used = new Set(parts.nodes.flatMap((node) => node.input));
+  const used = new Set(parts.nodes.flatMap(readsOf));
   const model = create(ModelProtoSchema, {
     irVersion: irVersionOf(parts.opset),
     producerName: "camscribe",
-    opsetImport: [create(OperatorSetIdProtoSchema, { version: BigInt(parts.opset) })],
+    opsetImport: [["", parts.opset] as const, ...(parts.domains ?? [])].map(([domain, version]) =>
+      create(OperatorSetIdProtoSchema, { domain, version: BigInt(version) }),
+    ),
     graph: {
       name: parts.name,
       node: [...parts.nodes],

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { describeWithTestData } from "../../../test/support/test-data.ts";
 import type { Network } from "./network.ts";
-import { readOnnxModel } from "./read-onnx-model.ts";
+import { readOnnxModel } from "./onnx/read-onnx-model.ts";
 import type { ReadOptions } from "./read-options.ts";
 import { readTfjsLayersModel } from "./tfjs/layers-model.ts";
 import { type Preprocessing, readPixels } from "./tfjs/testing/read-pixels.ts";

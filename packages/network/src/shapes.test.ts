@@ -29,19 +29,19 @@ describe("Shapes", () => {
 
   it("tells of an operator that is not known only when its shape is asked for, by name", () => {
     const shapes = shapesOf((graph) => {
-      graph.node("Erf", ["image"], {}, "odd");
+      graph.node("Hardmax", ["image"], {}, "odd");
       graph.node("Relu", ["image"], {}, "plain");
     });
     expect(shapes.of("plain")).toEqual([BATCH, 3, 9, 6]);
     expect(shapes.get("odd")).toBeUndefined();
-    expectRefusal(() => shapes.of("odd"), "OP_UNSUPPORTED", /Erf 'odd': this operator is not known here/);
+    expectRefusal(() => shapes.of("odd"), "OP_UNSUPPORTED", /Hardmax 'odd': this operator is not known here/);
   });
 
   it("blames the first operator that is not known for everything above it", () => {
     const shapes = shapesOf((graph) => {
-      graph.node("Relu", [graph.node("Erf", ["image"], {}, "odd")], {}, "above");
+      graph.node("Relu", [graph.node("Hardmax", ["image"], {}, "odd")], {}, "above");
     });
-    expectRefusal(() => shapes.of("above"), "OP_UNSUPPORTED", /Erf 'odd'/);
+    expectRefusal(() => shapes.of("above"), "OP_UNSUPPORTED", /Hardmax 'odd'/);
   });
 
   it("refuses a tensor that the network has not", () => {

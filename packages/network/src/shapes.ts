@@ -1,46 +1,60 @@
 import { CamscribeError } from "@camscribe/contracts";
 import { inputShape, type Network, type Shape } from "./network.ts";
+import type { NodeProto } from "./onnx_pb.ts";
 import { OpNode } from "./ops/op-node.ts";
-import { findOp } from "./ops/registry.ts";
+import { opOf } from "./ops/registry.ts";
 import { tensorShape } from "./tensor.ts";
 
 /** The shapes of a network's tensors, as far as the house knows the operators that make them. */
 export class Shapes {
-  readonly #known = new Map<string, Shape>();
+  readonly #network: Omit<Network, "nodes">;
+  readonly #known: Map<string, Shape>;
   readonly #faults = new Map<string, CamscribeError>();
 
   /** Walks the network once, from the input. What cannot be known is told only when it is asked for. */
   constructor(network: Network) {
-    for (const [name, tensor] of network.constants) this.#known.set(name, tensorShape(tensor));
-    this.#known.set(network.input.name, inputShape(network.input));
-    const surroundings = { constants: network.constants, shapes: this.#known };
-    for (const proto of network.nodes) {
-      const op = findOp(proto.opType);
-      const fault = proto.input.map((name) => this.#faults.get(name)).find((found) => found !== undefined);
-      try {
-        if (fault !== undefined) throw fault;
-        if (op === undefined) {
-          const message = `${proto.opType} '${proto.name}': this operator is not known here`;
-          throw new CamscribeError("OP_UNSUPPORTED", message);
-        }
-        const shapes = op.shapes(new OpNode(proto, surroundings));
-        for (const [index, shape] of shapes.entries()) this.#known.set(proto.output[index] as string, shape);
-      } catch (error) {
-        if (!(error instanceof CamscribeError)) throw error;
-        for (const output of proto.output) this.#faults.set(output, error);
+    this.#network = network;
+    this.#known = new Map([...(network.shapes ?? []), [network.input.name, inputShape(network.input)]]);
+    for (const node of network.nodes) this.follow(node);
+  }
+
+  /** Finds the shapes of one more node's outputs. */
+  follow(proto: NodeProto): void {
+    if (proto.output.every((name) => this.#known.has(name))) return;
+    try {
+      for (const [index, shape] of this.#shapesOf(proto).entries()) {
+        this.#known.set(proto.output[index] as string, shape);
       }
+    } catch (error) {
+      if (!(error instanceof CamscribeError)) throw error;
+      for (const output of proto.output) this.#faults.set(output, error);
     }
   }
 
   /** The shape of a tensor, undefined where it is not known. */
   get(name: string): Shape | undefined {
-    return this.#known.get(name);
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    const constant = this.#network.constants.get(name);
+    return constant && tensorShape(constant);
   }
 
   /** The shape of a tensor. @throws what kept it from being known: `OP_UNSUPPORTED` or `MODEL_INVALID` */
   of(name: string): Shape {
-    const shape = this.#known.get(name);
+    const shape = this.get(name);
     if (shape !== undefined) return shape;
     throw this.#faults.get(name) ?? new CamscribeError("MODEL_INVALID", `the network has no tensor '${name}'`);
+  }
+
+  #shapesOf(proto: NodeProto): readonly Shape[] {
+    const fault = proto.input.map((name) => this.#faults.get(name)).find((found) => found !== undefined);
+    if (fault !== undefined) throw fault;
+    const op = opOf(proto);
+    if (op === undefined) {
+      const message = `${proto.opType} '${proto.name}': this operator is not known here`;
+      throw new CamscribeError("OP_UNSUPPORTED", message);
+    }
+    const { opset, constants } = this.#network;
+    return op.shapes(new OpNode(proto, { opset, constants, shapes: this }));
   }
 }

@@ -1,7 +1,7 @@
 import { create } from "@bufbuild/protobuf";
 import { type TensorProto, TensorProto_DataType, TensorProtoSchema } from "./onnx_pb.ts";
 
-const { FLOAT, INT64 } = TensorProto_DataType;
+const { FLOAT, INT64, INT32, BOOL } = TensorProto_DataType;
 
 /** A float32 constant; `data` in C order. */
 export function floatTensor(name: string, shape: readonly number[], data: Float32Array): TensorProto {
@@ -18,7 +18,8 @@ export function intTensor(
   return rawTensor(name, INT64, shape, new Uint8Array(wide.buffer));
 }
 
-function rawTensor(name: string, dataType: number, shape: readonly number[], rawData: Uint8Array): TensorProto {
+/** A constant of any type, by its bytes. */
+export function rawTensor(name: string, dataType: number, shape: readonly number[], rawData: Uint8Array): TensorProto {
   return create(TensorProtoSchema, { name, dataType, dims: shape.map(BigInt), rawData });
 }
 
@@ -35,4 +36,39 @@ export function floatsOf({ rawData }: TensorProto): Float32Array {
 /** The values of an int64 constant. */
 export function intsOf({ rawData }: TensorProto): number[] {
   return Array.from(new BigInt64Array(new Uint8Array(rawData).buffer), Number);
+}
+
+/** The values of a small constant of numbers or truth values; undefined for other types. */
+export function numbersOf(tensor: TensorProto): number[] | undefined {
+  switch (tensor.dataType) {
+    case FLOAT:
+      return Array.from(floatsOf(tensor));
+    case INT64:
+      return intsOf(tensor);
+    case INT32:
+      return Array.from(new Int32Array(new Uint8Array(tensor.rawData).buffer));
+    case BOOL:
+      return Array.from(tensor.rawData);
+    default:
+      return undefined;
+  }
+}
+
+/** A constant of one of the types that `numbersOf` reads. */
+export function numberTensor(
+  name: string,
+  type: number,
+  shape: readonly number[],
+  data: readonly number[],
+): TensorProto {
+  switch (type) {
+    case FLOAT:
+      return floatTensor(name, shape, Float32Array.from(data));
+    case INT32:
+      return rawTensor(name, INT32, shape, new Uint8Array(Int32Array.from(data).buffer));
+    case BOOL:
+      return rawTensor(name, BOOL, shape, Uint8Array.from(data));
+    default:
+      return intTensor(name, data, shape);
+  }
 }

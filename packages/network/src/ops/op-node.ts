@@ -2,10 +2,12 @@ import { CamscribeError } from "@camscribe/contracts";
 import { findAttribute } from "../attributes.ts";
 import type { Shape } from "../network.ts";
 import type { NodeProto, TensorProto } from "../onnx_pb.ts";
-import { floatsOf, intsOf } from "../tensor.ts";
+import { floatsOf, intsOf, numbersOf } from "../tensor.ts";
 
 /** What a node's surroundings tell of it: constants and the shapes found so far. */
 export interface Surroundings {
+  /** Version of the operator set that the node is written in. */
+  readonly opset: number;
   readonly constants: ReadonlyMap<string, TensorProto>;
   readonly shapes: { get(name: string): Shape | undefined };
 }
@@ -21,6 +23,10 @@ export class OpNode {
     this.proto = proto;
     this.#surroundings = surroundings;
     this.#wanted = wanted;
+  }
+
+  get opset(): number {
+    return this.#surroundings.opset;
   }
 
   get inputCount(): number {
@@ -64,6 +70,13 @@ export class OpNode {
 
   constantInts(index: number): number[] {
     return intsOf(this.#constant(index));
+  }
+
+  /** The elements of a constant of any type of numbers, or of truth values. */
+  constantNumbers(index: number): number[] {
+    const numbers = numbersOf(this.#constant(index));
+    if (numbers !== undefined) return numbers;
+    throw this.unsupported(`input ${index} '${this.input(index)}' must be a constant of numbers`);
   }
 
   int(name: string, fallback: number): number {

@@ -1,3 +1,4 @@
+import type { NodeProto } from "../onnx_pb.ts";
 import { add } from "./add.ts";
 import { averagePool } from "./average-pool.ts";
 import { batchNormalization } from "./batch-normalization.ts";
@@ -108,4 +109,9 @@ const OPS: ReadonlyMap<string, Op> = new Map(
 
 export function findOp(type: string): Op | undefined {
   return OPS.get(type);
+}
+
+/** A node's operator. Other domains have operators of the same names. */
+export function opOf({ domain, opType }: Pick<NodeProto, "domain" | "opType">): Op | undefined {
+  return domain === "" || domain === "ai.onnx" ? findOp(opType) : undefined;
 }

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { BATCH, inputShape, type Shape } from "../network.ts";
 import { type TensorProto, TensorProto_DataType } from "../onnx_pb.ts";
 import { OpNode } from "../ops/op-node.ts";
-import { findOp } from "../ops/registry.ts";
+import { opOf } from "../ops/registry.ts";
 import { floatsOf, intsOf, tensorShape } from "../tensor.ts";
 import { type Head, IMAGE } from "./head.ts";
 import type { Sample } from "./onnx-head.ts";
@@ -33,8 +33,8 @@ function evaluate({ network, shapes, cut }: Head, sample: Sample, layer: tf.Tens
   for (const proto of cut.nodes) {
     if (proto.output.some((output) => known.has(output))) continue;
     const inputs = proto.input.map((name) => known.get(name) as tf.Tensor);
-    const node = new OpNode(proto, { constants: network.constants, shapes });
-    const outputs = [findOp(proto.opType)?.evaluate(node, inputs, tf) as tf.Tensor | tf.Tensor[]].flat();
+    const node = new OpNode(proto, { opset: network.opset, constants: network.constants, shapes });
+    const outputs = [opOf(proto)?.evaluate(node, inputs, tf) as tf.Tensor | tf.Tensor[]].flat();
     for (const [index, output] of outputs.entries()) known.set(proto.output[index] as string, output);
   }
   return known.get(cut.score) as tf.Tensor;

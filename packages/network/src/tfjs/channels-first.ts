@@ -30,7 +30,8 @@ export class ChannelsFirst {
     this.#builder.node(op, inputs, attributes, output);
     const proto = this.#builder.nodes.at(-1) as NodeProto;
     const shapes = { get: (name: string) => this.#shapeOf(name) };
-    const [shape] = findOp(op)?.shapes(new OpNode(proto, { constants: this.#builder.constants, shapes })) ?? [];
+    const surroundings = { opset: OPSET, constants: this.#builder.constants, shapes };
+    const [shape] = findOp(op)?.shapes(new OpNode(proto, surroundings)) ?? [];
     this.#shapes.set(output, shape as Shape);
     return output;
   }

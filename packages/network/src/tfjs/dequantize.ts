@@ -1,3 +1,5 @@
+import { fromHalves } from "../float16.ts";
+
 /** Types of stored numbers, and how many bytes each takes. */
 export const STORED_BYTES: Readonly<Record<string, number>> = {
   float32: 4,
@@ -38,23 +40,4 @@ export function dequantize(bytes: Uint8Array, { dtype, stored, scale, min }: Sto
       return Float32Array.from(levels, (level) => level * scale + min);
     }
   }
-}
-
-let halfTable: Float32Array | undefined;
-
-/** IEEE 754 half precision → float32, literally; by a table, as a network has millions. */
-function fromHalves(halves: Uint16Array): Float32Array {
-  halfTable ??= Float32Array.from({ length: 65_536 }, (_, bits) => halfValue(bits));
-  const values = new Float32Array(halves.length);
-  for (let index = 0; index < halves.length; index++) values[index] = halfTable[halves[index] as number] as number;
-  return values;
-}
-
-function halfValue(bits: number): number {
-  const sign = bits >> 15 === 0 ? 1 : -1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = (bits & 1023) / 1024;
-  if (exponent === 0) return sign * fraction * 2 ** -14;
-  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-  return sign * (1 + fraction) * 2 ** (exponent - 15);
 }

@@ -2,13 +2,13 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { create } from "@bufbuild/protobuf";
 import { describe, expect, it } from "vitest";
-import { GraphBuilder } from "./graph-builder.ts";
-import { AttributeProto_AttributeType, AttributeProtoSchema, type NodeProto } from "./onnx_pb.ts";
-import { writeOnnx } from "./onnx-file.ts";
+import { GraphBuilder } from "../graph-builder.ts";
+import { AttributeProto_AttributeType, AttributeProtoSchema, type NodeProto } from "../onnx_pb.ts";
+import { writeOnnx } from "../onnx-file.ts";
+import { floatsOf, floatTensor, intsOf } from "../tensor.ts";
+import { emptyFolder } from "../tfjs/testing/model-folder.ts";
+import { runNetwork } from "../tfjs/testing/run-network.ts";
 import { readOnnxModel } from "./read-onnx-model.ts";
-import { floatsOf, floatTensor, intsOf } from "./tensor.ts";
-import { emptyFolder } from "./tfjs/testing/model-folder.ts";
-import { runNetwork } from "./tfjs/testing/run-network.ts";
 
 const INPUT = { height: 1, width: 2, layout: "NCHW" } as const;
 
@@ -63,14 +63,14 @@ describe("readOnnxModel", () => {
     });
   });
 
-  it("refuses operators of a foreign set, by operator and node", async () => {
+  it("keeps operators of a foreign set, and the version of that set", async () => {
     const graph = meanPlusVector();
     const node = graph.nodes.at(-1) as NodeProto;
     node.domain = "com.microsoft";
-    await expect(readOnnxModel(await writeModel(graph), { input: INPUT, score: "score" })).rejects.toMatchObject({
-      code: "OP_UNSUPPORTED",
-      message: "Add 'score': operators of 'com.microsoft' are not known here",
-    });
+    const domains = new Map([["com.microsoft", 1]]);
+    const network = await readOnnxModel(await writeModel(graph, domains), { input: INPUT, score: "score" });
+    expect(network.domains).toEqual(domains);
+    expect(network.nodes.at(-1)?.domain).toBe("com.microsoft");
   });
 });
 
@@ -86,10 +86,13 @@ function meanPlusVector(): GraphBuilder {
   return graph;
 }
 
-async function writeModel({ opset, nodes, constants }: GraphBuilder): Promise<string> {
+async function writeModel(
+  { opset, nodes, constants }: GraphBuilder,
+  domains?: ReadonlyMap<string, number>,
+): Promise<string> {
   const file = join(await emptyFolder(), "model.onnx");
   const inputs = [{ name: "image", type: "float32", shape: ["n", 3, "h", "w"] } as const];
   const outputs = [{ name: "score", type: "float32", shape: ["n", 3] } as const];
-  await writeFile(file, writeOnnx({ name: "test", opset, nodes, constants, inputs, outputs }));
+  await writeFile(file, writeOnnx({ name: "test", opset, domains, nodes, constants, inputs, outputs }));
   return file;
 }

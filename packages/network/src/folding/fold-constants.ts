@@ -1,0 +1,148 @@
+import { clone } from "@bufbuild/protobuf";
+import { findAttribute } from "../attributes.ts";
+import { inlineBody } from "../inline-graph.ts";
+import type { Network, Shape } from "../network.ts";
+import { type NodeProto, NodeProtoSchema, type TensorProto } from "../onnx_pb.ts";
+import { Shapes } from "../shapes.ts";
+import { intTensor } from "../tensor.ts";
+import { evaluateKnown } from "./evaluate.ts";
+import { constantOf, type Element, isNumber, type Known, knownConstant, knownShape } from "./known.ts";
+import { reshapedShape } from "./reshaped.ts";
+
+/**
+ * A network whose sizes are constants. An exporter writes a padding or a reshape as a little graph of Shape, Gather,
+ * Concat and Cast; with the size of the input known, all of it is known but the number of images. Branches whose
+ * condition is known are put in their If's place. What is not understood stays as it came.
+ */
+export function foldConstants(network: Network): Network {
+  return new Folding(network).result();
+}
+
+class Folding {
+  readonly #network: Network;
+  readonly #constants: Map<string, TensorProto>;
+  readonly #shapesGiven: Map<string, Shape>;
+  readonly #shapes: Shapes;
+  readonly #values = new Map<string, Known>();
+  readonly #nodes: NodeProto[] = [];
+  readonly #waiting: NodeProto[];
+
+  constructor(network: Network) {
+    this.#network = network;
+    this.#constants = new Map(network.constants);
+    this.#shapesGiven = new Map(network.shapes);
+    this.#shapes = new Shapes({ ...network, nodes: [], constants: this.#constants, shapes: this.#shapesGiven });
+    this.#waiting = network.nodes.toReversed();
+  }
+
+  result(): Network {
+    for (let node = this.#waiting.pop(); node !== undefined; node = this.#waiting.pop()) this.#fold(node);
+    return { ...this.#network, nodes: this.#nodes, constants: this.#constants, shapes: this.#shapesGiven };
+  }
+
+  #fold(node: NodeProto): void {
+    const branch = node.opType === "If" ? this.#branch(node) : undefined;
+    if (branch !== undefined) {
+      this.#waiting.push(...branch.toReversed());
+      return;
+    }
+    const [output] = node.output as [string];
+    const alias = node.opType === "Identity" ? this.#constants.get(node.input[0] as string) : undefined;
+    if (alias !== undefined) {
+      this.#constants.set(output, { ...alias, name: output });
+      return;
+    }
+    const value = this.#evaluate(node);
+    const constant = value && constantOf(output, value);
+    if (constant !== undefined) {
+      this.#constants.set(output, constant);
+      return;
+    }
+    if (value !== undefined) this.#values.set(output, value);
+    const kept = node.opType === "Reshape" ? this.#fixedReshape(node) : node;
+    if (node.opType === "Expand") this.#tellExpanded(node);
+    this.#nodes.push(kept);
+    this.#shapes.follow(kept);
+  }
+
+  #evaluate(node: NodeProto): Known | undefined {
+    const [first] = node.input;
+    if (node.output.length !== 1) return undefined;
+    if (node.opType === "Shape" || node.opType === "Size") {
+      const shape = this.#shapes.get(first as string);
+      return shape && valueOfShape(node, shape);
+    }
+    return evaluateKnown(
+      node,
+      node.input.map((name) => this.#value(name)),
+    );
+  }
+
+  #value(name: string): Known | undefined {
+    const found = this.#values.get(name);
+    if (found !== undefined) return found;
+    const tensor = this.#constants.get(name);
+    const value = tensor && knownConstant(tensor);
+    if (value !== undefined) this.#values.set(name, value);
+    return value;
+  }
+
+  /** The nodes of the branch that an If takes, where that is known. */
+  #branch(node: NodeProto): NodeProto[] | undefined {
+    const [condition] = this.#value(node.input[0] as string)?.data ?? [];
+    if (condition === undefined || !isNumber(condition)) return undefined;
+    const graph = findAttribute(node, condition ? "then_branch" : "else_branch")?.g;
+    if (graph === undefined) return undefined;
+    const body = { node: graph.node, initializer: graph.initializer, outputs: graph.output.map(({ name }) => name) };
+    const { nodes, initializers } = inlineBody(node, body, new Map());
+    for (const tensor of initializers) this.#constants.set(tensor.name, tensor);
+    return nodes;
+  }
+
+  /** A Reshape whose dimensions are constants, the batch written as −1. */
+  #fixedReshape(node: NodeProto): NodeProto {
+    const [x, sizes] = node.input as [string, string];
+    const input = this.#shapes.get(x);
+    const asked = this.#value(sizes);
+    const allowZero = findAttribute(node, "allowzero")?.i === 1n;
+    const shape = input && asked && reshapedShape(input, asked.data, allowZero);
+    if (shape === undefined) return node;
+    const copy = clone(NodeProtoSchema, node);
+    const name = `${node.output[0]}/shape`;
+    this.#constants.set(
+      name,
+      intTensor(
+        name,
+        shape.map((size) => Math.max(size, -1)),
+      ),
+    );
+    copy.input = [x, name];
+    return copy;
+  }
+
+  /** What a constant is expanded to for every image of the batch is known, though no constant. */
+  #tellExpanded(node: NodeProto): void {
+    const [x, sizes] = node.input as [string, string];
+    const input = this.#shapes.get(x);
+    const asked = this.#value(sizes)?.data;
+    if (input === undefined || asked === undefined || input.length > asked.length) return;
+    const own = [...Array<number>(asked.length - input.length).fill(1), ...input];
+    const shape = asked.map((element: Element, axis) => {
+      const size = isNumber(element) ? element : -element.images;
+      return size === 1 ? (own[axis] as number) : size;
+    });
+    this.#shapesGiven.set(node.output[0] as string, shape);
+  }
+}
+
+/** ONNX's Shape, of some dimensions only where the node says so, or Size. */
+function valueOfShape(node: NodeProto, shape: Shape): Known | undefined {
+  const value = knownShape(shape);
+  const [start = 0, end = shape.length] = ["start", "end"].map((name) => {
+    const attribute = findAttribute(node, name);
+    return attribute && Number(attribute.i);
+  });
+  if (node.opType === "Shape")
+    return { ...value, shape: [shape.slice(start, end).length], data: value.data.slice(start, end) };
+  return evaluateKnown({ ...node, opType: "ReduceProd", attribute: [] }, [value]);
+}

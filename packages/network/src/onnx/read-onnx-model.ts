@@ -1,0 +1,129 @@
+import { readFile } from "node:fs/promises";
+import { clone } from "@bufbuild/protobuf";
+import { CamscribeError } from "@camscribe/contracts";
+import { findAttribute } from "../attributes.ts";
+import { ancestors } from "../cut.ts";
+import { foldConstants } from "../folding/fold-constants.ts";
+import type { Network } from "../network.ts";
+import { graphsIn, readsOf } from "../node-reads.ts";
+import {
+  type GraphProto,
+  type NodeProto,
+  type TensorProto,
+  TensorProto_DataType,
+  TensorProtoSchema,
+} from "../onnx_pb.ts";
+import { parseOnnx } from "../onnx-file.ts";
+import type { ReadOptions } from "../read-options.ts";
+import { floatTensor, intTensor } from "../tensor.ts";
+import { checkOrder } from "./check-order.ts";
+import { readExternalData } from "./external-data.ts";
+import { forInference } from "./for-inference.ts";
+import { inlineFunctions } from "./inline-functions.ts";
+import { OTHER_FLOATS, plainTensor } from "./plain-tensor.ts";
+
+/**
+ * Reads an ONNX file as it comes: functions are put in their places, weights become float32, sizes become constants, and
+ * what the score does not need is left out.
+ *
+ * @param file  path of the .onnx file
+ * @throws MODEL_INVALID where the file is broken or has no such score tensor, CARD_INVALID where the options speak of
+ *   another input, OP_UNSUPPORTED where a weight is of a type that is not known here
+ */
+export async function readOnnxModel(file: string, options: ReadOptions): Promise<Network> {
+  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
+    const message = `${file}: expected an ONNX model but it cannot be read (${cause.code})`;
+    throw new CamscribeError("MODEL_INVALID", message, { cause });
+  });
+  const model = parseOnnx(bytes, file);
+  const graph = model.graph as GraphProto;
+  const domains = new Map(model.opsetImport.map(({ domain, version }) => [domain, Number(version)]));
+  const opset = domains.get("") ?? domains.get("ai.onnx");
+  if (opset === undefined) {
+    const message = `${file}: expected the version of the standard operators but it has none`;
+    throw new CamscribeError("MODEL_INVALID", message);
+  }
+  domains.delete("");
+  domains.delete("ai.onnx");
+  const all = inlineFunctions(model);
+  const needed = nodesOf(all, options.score);
+  await readExternalData(tensorsOf(graph, needed), file);
+  const nodes = needed.filter(({ opType }) => opType !== "Constant").map(forInference);
+  for (const node of nodes) inFloat32(node);
+  const given = [...graph.initializer, ...needed.filter(({ opType }) => opType === "Constant").map(constantOf)];
+  const used = new Set(needed.flatMap(readsOf));
+  const constants = new Map(
+    given.filter(({ name }) => used.has(name)).map((tensor) => [tensor.name, plainTensor(tensor)]),
+  );
+  const input = inputOf(graph, used, options);
+  checkOrder(nodes, new Set([input.name, ...constants.keys()]));
+  const folded = foldConstants({ opset, domains, nodes, constants, input });
+  return { ...folded, nodes: nodesOf(folded.nodes, options.score) };
+}
+
+/** The nodes that the score is computed by. */
+function nodesOf(nodes: readonly NodeProto[], score: string): NodeProto[] {
+  const producers = new Map(nodes.flatMap((node) => node.output.map((output) => [output, node] as const)));
+  if (!producers.has(score)) {
+    throw new CamscribeError("MODEL_INVALID", `scores.node '${score}': the network has no such tensor`);
+  }
+  const needed = ancestors([score], producers);
+  return nodes.filter((node) => needed.has(node));
+}
+
+function inputOf(graph: GraphProto, used: ReadonlySet<string>, { input }: ReadOptions): Network["input"] {
+  const initialised = new Set(graph.initializer.map(({ name }) => name));
+  const names = graph.input.map(({ name }) => name).filter((name) => used.has(name) && !initialised.has(name));
+  const shown = names.map((name) => `'${name}'`).join(", ") || "none";
+  if (names.length !== 1) {
+    throw new CamscribeError("MODEL_INVALID", `expected that the scores need one input but they need ${shown}`);
+  }
+  const { node = names[0] as string, height, width, layout } = input;
+  if (node !== names[0]) throw new CamscribeError("CARD_INVALID", `input.node: expected ${shown} but it is '${node}'`);
+  return { name: node, height, width, layout };
+}
+
+function* tensorsOf(graph: GraphProto, nodes: readonly NodeProto[]): Generator<TensorProto> {
+  yield* graph.initializer;
+  for (const node of nodes) {
+    for (const { t } of node.attribute) if (t !== undefined) yield t;
+    for (const inner of graphsIn(node)) yield* tensorsOf(inner, inner.node);
+  }
+}
+
+/** Floating point of another width becomes float32 wherever a node or a graph inside it speaks of it. */
+function inFloat32(node: NodeProto): void {
+  for (const attribute of node.attribute) {
+    if (attribute.t !== undefined) attribute.t = plainTensor(attribute.t);
+    const isType = attribute.name === "to" || attribute.name === "dtype" || attribute.name === "output_dtype";
+    if (isType && OTHER_FLOATS.has(Number(attribute.i))) attribute.i = BigInt(TensorProto_DataType.FLOAT);
+  }
+  for (const graph of graphsIn(node)) {
+    graph.initializer = graph.initializer.map(plainTensor);
+    for (const inner of graph.node) inFloat32(inner);
+  }
+}
+
+/** The value of a Constant node, under the name of its output. */
+function constantOf(node: NodeProto): TensorProto {
+  const name = node.output[0] as string;
+  const tensor = findAttribute(node, "value")?.t;
+  if (tensor !== undefined) {
+    const named = clone(TensorProtoSchema, tensor);
+    named.name = name;
+    return named;
+  }
+  const [attribute] = node.attribute;
+  switch (attribute?.name) {
+    case "value_float":
+      return floatTensor(name, [], Float32Array.of(attribute.f));
+    case "value_floats":
+      return floatTensor(name, [attribute.floats.length], Float32Array.from(attribute.floats));
+    case "value_int":
+      return intTensor(name, [Number(attribute.i)], []);
+    case "value_ints":
+      return intTensor(name, attribute.ints.map(Number));
+    default:
+      throw new CamscribeError("OP_UNSUPPORTED", `Constant '${node.name}': a ${attribute?.name ?? "missing value"}`);
+  }
+}
