@@ -32,4 +32,15 @@ describe("Add", () => {
     "of two branches, one of them stretched",
     makeHead([2, 3, 3], (graph, layer) => graph.add(graph.node("GlobalAveragePool", [layer]), layer)),
   );
+  describeHead(
+    "Sum of any number of inputs",
+    makeHead([2, 3, 3], (graph, layer) =>
+      graph.node("Sum", [
+        graph.node("GlobalAveragePool", [layer]),
+        graph.float(1),
+        layer,
+        graph.reduceMean(layer, [1], true),
+      ]),
+    ),
+  );
 });

@@ -1,13 +1,8 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { elementwiseShape, unstretch } from "./broadcasting.ts";
-import type { Op } from "./op.ts";
+import { elementwise } from "./broadcasting.ts";
 
-/** Y = A + B, with broadcasting. */
-export const add: Op = {
-  shapes: elementwiseShape,
-
-  gradient: (node, gradient, builder) =>
-    [0, 1].map((index) => (node.isWanted(index) ? unstretch(node, index, gradient, builder) : undefined)),
-
-  evaluate: (_node, [a, b]: readonly [Tensor, Tensor], tf) => tf.add(a, b),
-};
+/** Y = A + B, with broadcasting; ONNX's Sum is the same of any number of inputs. */
+export const add = elementwise({
+  part: (_node, _index, gradient) => gradient,
+  evaluate: (_node, inputs, tf) => inputs.reduce((sum, input) => tf.add(sum, input) as Tensor),
+});

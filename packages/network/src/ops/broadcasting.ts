@@ -1,30 +1,79 @@
 import { broadcast, type GradientBuilder, stretchedAxes } from "../gradient-builder.ts";
 import type { Shape } from "../network.ts";
+import type { Op } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
 
-/** The output's shape of an element-wise operation on two inputs. */
+/** An operator on inputs that are stretched to one shape, element by element. */
+export interface Elementwise {
+  /** Writes ∂y/∂input of one input that depends on the layer, in the output's shape; undefined where there is none. */
+  part(node: OpNode, index: number, gradient: string, builder: GradientBuilder): string | undefined;
+  evaluate: Op["evaluate"];
+}
+
+export function elementwise({ part, evaluate }: Elementwise): Op {
+  return {
+    shapes: elementwiseShape,
+
+    gradient: (node, gradient, builder) =>
+      node.proto.input.map((_, index) => {
+        const whole = node.isWanted(index) ? part(node, index, gradient, builder) : undefined;
+        return whole && unstretch(node, index, whole, builder);
+      }),
+
+    evaluate,
+  };
+}
+
+/** The output's shape of an element-wise operation on all inputs, by NumPy's rule. */
 export function elementwiseShape(node: OpNode): Shape[] {
-  return [broadcast(node.inputShape(0), node.inputShape(1))];
+  const shapes = node.proto.input.map((_, index) => node.inputShape(index));
+  const full = shapes.reduce(broadcast);
+  const batches = full.filter((size) => size < 0).length;
+  if (batches > 1 || !shapes.every((shape) => fits(shape, full))) {
+    const shown = shapes.map((shape) => `[${shape.map((size) => (size < 0 ? "images" : size)).join(", ")}]`);
+    throw node.unsupported(`expected shapes that fit each other image by image but they are ${shown.join(" and ")}`);
+  }
+  return [full];
 }
 
-/** Where an input was stretched to the output's shape, its gradient is the sum over what it was stretched to. */
-export function unstretch(node: OpNode, index: number, gradient: string, { graph }: GradientBuilder): string {
+/**
+ * Where an input was stretched to the gradient's shape, its own gradient is the sum over what it was stretched to.
+ *
+ * @param full  the gradient's shape, where it is not the output's
+ */
+export function unstretch(
+  node: OpNode,
+  index: number,
+  gradient: string,
+  { graph }: GradientBuilder,
+  full: Shape = node.outputShape,
+): string {
   const shape = node.inputShape(index);
-  expectFullRank(node, index);
-  const axes = stretchedAxes(shape, node.outputShape);
-  return axes.length === 0 ? gradient : graph.reduceSum(gradient, axes, true);
+  const axes = stretchedAxes(shape, full);
+  if (axes.some((axis) => (full[axis] as number) < 0)) {
+    throw node.unsupported(`input ${index} depends on the layer and is the same for all images`);
+  }
+  const summed = axes.length === 0 ? gradient : graph.reduceSum(gradient, axes, true);
+  return shape.length === full.length ? summed : graph.reshape(summed, shape);
 }
 
-/** The gradient times the other input, which is a constant or another value of the same image. */
-export function timesOther(node: OpNode, other: number, gradient: string, builder: GradientBuilder): string {
-  if (node.isConstant(other)) return builder.graph.multiply(gradient, node.input(other));
-  expectFullRank(node, other);
-  return builder.product(gradient, node.outputShape, node.input(other), node.inputShape(other));
+/**
+ * The gradient times a forward value that broadcasts to it, or stretches it. One that has no batch, as a constant, serves
+ * every image and target alike.
+ */
+export function timesValue(
+  node: OpNode,
+  gradient: string,
+  value: string,
+  shape: Shape,
+  builder: GradientBuilder,
+): string {
+  return shape.some((size) => size < 0)
+    ? builder.product(gradient, node.outputShape, value, shape)
+    : builder.graph.multiply(gradient, value);
 }
 
-/** Fewer dimensions would set an image's values against another axis than the batch. */
-function expectFullRank(node: OpNode, index: number): void {
-  const rank = node.inputShape(index).length;
-  const full = node.outputShape.length;
-  if (rank !== full) throw node.unsupported(`input ${index} of ${rank} dimensions beside ${full}`);
+/** Whether broadcasting stretches one shape to the other. */
+export function fits(shape: Shape, full: Shape): boolean {
+  return shape.every((size, axis) => size === 1 || size === full[axis + full.length - shape.length]);
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { GraphBuilder } from "../graph-builder.ts";
 import { describeHead } from "../testing/describe-head.ts";
 import { expectRefusal } from "../testing/expect-refusal.ts";
 import { differentiate, makeHead, weights } from "../testing/head.ts";
@@ -49,11 +48,22 @@ describe("Mul", () => {
     ),
   );
 
+  describeHead(
+    "by a number for each image",
+    makeHead([2, 3, 2], (graph, layer) => graph.multiply(graph.reduceMean(layer, [1, 2, 3], true), layer)),
+  );
+  describeHead(
+    "by a value without a batch, which no constant is",
+    makeHead([2, 3, 2], (graph, layer) => graph.multiply(graph.node("Neg", [weights(graph, [2, 1, 1])]), layer)),
+  );
+
   it.each([
-    ["that does not depend on the layer", (graph: GraphBuilder) => graph.reduceMean("image", [1, 2, 3], false)],
-    ["of the layer", (graph: GraphBuilder, layer: string) => graph.reduceMean(layer, [1, 2, 3], false)],
-  ])("refuses a factor %s of fewer dimensions", (_, factor) => {
-    const head = makeHead([1, 2, 2], (graph, layer) => graph.node("Mul", [layer, factor(graph, layer)], {}, "score"));
-    expectRefusal(() => differentiate(head), "OP_UNSUPPORTED", /Mul 'score': input 1 of 1 dimensions beside 4/);
+    ["set the images against an axis of the layer", [1, 2, 2]],
+    ["set the images against each other", [1, 2, 1]],
+  ] as const)("refuses a factor that would %s", (_, layerShape) => {
+    const head = makeHead(layerShape, (graph, layer) =>
+      graph.node("Mul", [layer, graph.reduceMean("image", [1, 2, 3], false)], {}, "score"),
+    );
+    expectRefusal(() => differentiate(head), "OP_UNSUPPORTED", /Mul 'score'.* and \[images\]/);
   });
 });

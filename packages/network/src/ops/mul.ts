@@ -1,18 +1,11 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { elementwiseShape, timesOther, unstretch } from "./broadcasting.ts";
-import type { Op } from "./op.ts";
+import { elementwise, timesValue } from "./broadcasting.ts";
 
 /** Y = A · B element by element, with broadcasting: a scale, or a squeeze-and-excite gate. */
-export const mul: Op = {
-  shapes: elementwiseShape,
-
-  /** ∂y/∂A = gradient · B, summed where A was stretched; the same for B. */
-  gradient: (node, gradient, builder) =>
-    [0, 1].map((index) =>
-      node.isWanted(index)
-        ? unstretch(node, index, timesOther(node, 1 - index, gradient, builder), builder)
-        : undefined,
-    ),
+export const mul = elementwise({
+  /** The gradient times the other factor. */
+  part: (node, index, gradient, builder) =>
+    timesValue(node, gradient, node.input(1 - index), node.inputShape(1 - index), builder),
 
   evaluate: (_node, [a, b]: readonly [Tensor, Tensor], tf) => tf.mul(a, b),
-};
+});

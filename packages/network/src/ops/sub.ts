@@ -1,16 +1,8 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { elementwiseShape, unstretch } from "./broadcasting.ts";
-import type { Op } from "./op.ts";
+import { elementwise } from "./broadcasting.ts";
 
 /** Y = A − B, with broadcasting. */
-export const sub: Op = {
-  shapes: elementwiseShape,
-
-  gradient(node, gradient, builder) {
-    const ofA = () => unstretch(node, 0, gradient, builder);
-    const ofB = () => unstretch(node, 1, builder.graph.node("Neg", [gradient]), builder);
-    return [node.isWanted(0) ? ofA() : undefined, node.isWanted(1) ? ofB() : undefined];
-  },
-
+export const sub = elementwise({
+  part: (_node, index, gradient, { graph }) => (index === 0 ? gradient : graph.node("Neg", [gradient])),
   evaluate: (_node, [a, b]: readonly [Tensor, Tensor], tf) => tf.sub(a, b),
-};
+});
