@@ -22,8 +22,25 @@ describe("Gemm", () => {
   describeHead("with alpha and beta", dense([3, 4], { transB: 1, alpha: { float: 0.5 }, beta: { float: 2 } }));
   describeHead("without a bias", dense([4, 3], {}, false));
 
+  describeHead(
+    "with an addend of the layer, stretched, times beta",
+    makeHead([2, 1, 2], (graph, layer) => {
+      const flat = graph.node("Flatten", [layer]);
+      const addend = graph.reduceMean(flat, [1], true);
+      return graph.node("Gemm", [flat, weights(graph, [4, 3]), addend], { beta: { float: -2 } });
+    }),
+  );
+  describeHead(
+    "with a matrix that is computed",
+    makeHead([2, 1, 2], (graph, layer) =>
+      graph.node("Gemm", [graph.node("Flatten", [layer]), graph.multiply(weights(graph, [3, 4]), graph.float(2))], {
+        transB: 1,
+      }),
+    ),
+  );
+
   it("refuses a first factor that is transposed, which would mix images", () => {
-    expectRefusal(() => dense([4, 3], { transA: 1 }).shapes.of("score"), "OP_UNSUPPORTED", /Gemm 'score'.*transposed/);
+    expectRefusal(() => dense([4, 3], { transA: 1 }).shapes.of("score"), "OP_UNSUPPORTED", /Gemm 'score'.*image/);
   });
 });
 
