@@ -2,6 +2,7 @@ import type { NodeProto } from "../onnx_pb.ts";
 import { add } from "./add.ts";
 import { averagePool } from "./average-pool.ts";
 import { batchNormalization } from "./batch-normalization.ts";
+import { cast } from "./cast.ts";
 import { clip } from "./clip.ts";
 import { concat } from "./concat.ts";
 import { conv } from "./conv.ts";
@@ -24,8 +25,19 @@ import { mul } from "./mul.ts";
 import { neg } from "./neg.ts";
 import type { Op } from "./op.ts";
 import { pad } from "./pad.ts";
+import { pow } from "./pow.ts";
 import { hardSigmoid, hardSwish, leakyRelu, thresholdedRelu } from "./rectifiers.ts";
+import { reduceMax, reduceMin } from "./reduce-extremes.ts";
 import { reduceMean } from "./reduce-mean.ts";
+import {
+  reduceL1,
+  reduceL2,
+  reduceLogSum,
+  reduceLogSumExp,
+  reduceProd,
+  reduceSum,
+  reduceSumSquare,
+} from "./reductions.ts";
 import { relu } from "./relu.ts";
 import { reshape } from "./reshape.ts";
 import { resize } from "./resize.ts";
@@ -50,6 +62,7 @@ const OPS: ReadonlyMap<string, Op> = new Map(
     Add: add,
     AveragePool: averagePool,
     BatchNormalization: batchNormalization,
+    Cast: cast,
     Celu: celu,
     Clip: clip,
     Concat: concat,
@@ -80,8 +93,18 @@ const OPS: ReadonlyMap<string, Op> = new Map(
     Mul: mul,
     Neg: neg,
     Pad: pad,
+    Pow: pow,
     Reciprocal: reciprocal,
+    ReduceL1: reduceL1,
+    ReduceL2: reduceL2,
+    ReduceLogSum: reduceLogSum,
+    ReduceLogSumExp: reduceLogSumExp,
+    ReduceMax: reduceMax,
     ReduceMean: reduceMean,
+    ReduceMin: reduceMin,
+    ReduceProd: reduceProd,
+    ReduceSum: reduceSum,
+    ReduceSumSquare: reduceSumSquare,
     Relu: relu,
     Reshape: reshape,
     Resize: resize,
