@@ -1,0 +1,17 @@
+/** What one contestant does in one pass, handed to its process as JSON. */
+export interface Task {
+  network: string;
+  /** The network's file, `.onnx`. */
+  onnx: string;
+  card: string;
+  /** JPEG files, taken in turn and again from the first. */
+  photographs: string[];
+  batch: number;
+  classes: number;
+  /** Images of a pass, a multiple of `batch`. */
+  images: number;
+  threads: number;
+}
+
+/** The classes that are asked about: the first `classes` of these. */
+export const CLASSES = [281, 207, 1, 817, 970] as const;
