@@ -2,10 +2,10 @@ import { CamscribeError } from "@camscribe/contracts";
 import type { Cut } from "./cut.ts";
 import type { GradientBuilder } from "./gradient-builder.ts";
 import type { Network } from "./network.ts";
-import type { NodeProto } from "./onnx_pb.ts";
-import type { Op } from "./ops/op.ts";
+import { readsOf } from "./node-reads.ts";
+import { gradientRule, isFlat } from "./ops/gradient-rule.ts";
 import { OpNode } from "./ops/op-node.ts";
-import { opOf } from "./ops/registry.ts";
+
 import type { Shapes } from "./shapes.ts";
 
 /**
@@ -22,6 +22,7 @@ export function backpropagate(
   from: ReadonlyMap<string, string>,
   builder: GradientBuilder,
 ): string {
+  checkRules(cut);
   const wanted = new Set([cut.layer, ...cut.head.flatMap((node) => node.output)]);
   // `of` rather than `get`: where a shape is not known, the error names the operator that hid it
   const surroundings = {
@@ -30,11 +31,11 @@ export function backpropagate(
     shapes: { get: (name: string) => shapes.of(name) },
   };
   const gradients = new Map(from);
-  for (const { proto, rule } of rulesFromTheTop(cut)) {
+  for (const proto of cut.head.toReversed()) {
     const ofOutputs = proto.output.map((output) => gradients.get(output));
     if (ofOutputs.every((gradient) => gradient === undefined)) continue;
     const node = new OpNode(proto, surroundings, wanted);
-    rule(node, ofOutputs, builder).forEach((ofInput, index) => {
+    gradientRule(proto)?.(node, ofOutputs, builder).forEach((ofInput, index) => {
       if (ofInput === undefined || !node.isWanted(index)) return;
       const name = node.input(index);
       const before = gradients.get(name);
@@ -48,22 +49,16 @@ export function backpropagate(
   return found;
 }
 
-/** The head's nodes from the score to the layer, each with its gradient. */
-function rulesFromTheTop(cut: Cut): { proto: NodeProto; rule: Rule }[] {
-  return cut.head.toReversed().map((proto) => {
-    const rule = ruleOf(opOf(proto));
-    if (rule !== undefined) return { proto, rule };
-    const message = `layer '${cut.layer}': ${proto.opType} '${proto.name}' above it has no gradient here; choose a layer above that node`;
-    throw new CamscribeError("GRADIENT_UNSUPPORTED", message);
+/** @throws GRADIENT_UNSUPPORTED for the topmost node that a gradient would have to pass and cannot */
+function checkRules({ layer, head }: Cut): void {
+  const carriers = new Set([layer]);
+  const stops = head.filter((node) => {
+    if (isFlat(node) || !readsOf(node).some((name) => carriers.has(name))) return false;
+    for (const output of node.output) carriers.add(output);
+    return gradientRule(node) === undefined;
   });
-}
-
-type Rule = NonNullable<Op["gradientOfOutputs"]>;
-
-/** An operator's rule; one that speaks of its first output alone passes nothing back from the others. */
-function ruleOf(op: Op | undefined): Rule | undefined {
-  if (op?.gradientOfOutputs !== undefined) return op.gradientOfOutputs;
-  const ofFirst = op?.gradient;
-  if (ofFirst === undefined) return undefined;
-  return (node, [gradient], builder) => (gradient === undefined ? [] : ofFirst(node, gradient, builder));
+  const top = stops.at(-1);
+  if (top === undefined) return;
+  const message = `layer '${layer}': ${top.opType} '${top.name}' above it has no gradient here; choose a layer above that node`;
+  throw new CamscribeError("GRADIENT_UNSUPPORTED", message);
 }

@@ -1,6 +1,6 @@
-import { cutAt } from "./cut.ts";
 import type { Network } from "./network.ts";
-import { opOf } from "./ops/registry.ts";
+import { readsOf } from "./node-reads.ts";
+import { gradientRule, isFlat } from "./ops/gradient-rule.ts";
 import type { Shapes } from "./shapes.ts";
 
 /** A layer that can be explained: a tensor with units and places. */
@@ -17,24 +17,25 @@ export interface Layer {
  * through operators that all have a gradient.
  */
 export function explainableLayers(network: Network, shapes: Shapes, score: string): Layer[] {
-  const carriers = new Set([score]);
+  // tensors that lead to the score, and whether all that is between has a gradient
+  const leading = new Map([[score, true]]);
   const layers: Layer[] = [];
   for (const node of network.nodes.toReversed()) {
-    const [output] = node.output;
-    if (output === undefined || !carriers.has(output)) continue;
-    const layer = spatialLayer(output, shapes);
-    if (layer !== undefined && output !== score) layers.push(layer);
-    if (opOf(node)?.gradient !== undefined) for (const input of node.input) carriers.add(input);
+    const ends = node.output.map((output) => leading.get(output)).filter((end) => end !== undefined);
+    if (ends.length === 0) continue;
+    for (const output of node.output.toReversed()) {
+      const layer = output === score || !leading.get(output) ? undefined : spatialLayer(output, shapes);
+      if (layer !== undefined) layers.push(layer);
+    }
+    if (isFlat(node)) continue;
+    const differentiable = ends.every((end) => end) && gradientRule(node) !== undefined;
+    for (const input of readsOf(node)) leading.set(input, differentiable && leading.get(input) !== false);
   }
-  return layers.reverse().filter((layer) => hasGradient(network, layer.name, score));
+  return layers.reverse();
 }
 
 function spatialLayer(name: string, shapes: Shapes): Layer | undefined {
   const [, units, height, width] = shapes.get(name) ?? [];
   if (units === undefined || height === undefined || width === undefined || height * width === 1) return undefined;
   return { name, units, height, width };
-}
-
-function hasGradient(network: Network, layer: string, score: string): boolean {
-  return cutAt(network, layer, score).head.every((node) => opOf(node)?.gradient !== undefined);
 }

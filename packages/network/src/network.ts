@@ -16,8 +16,8 @@ export interface Network {
   readonly domains?: ReadonlyMap<string, number>;
   readonly nodes: readonly NodeProto[];
   readonly constants: ReadonlyMap<string, TensorProto>;
-  /** Shapes that do not follow from the operators' rules alone. */
-  readonly shapes?: ReadonlyMap<string, Shape>;
+  /** Vectors of sizes that depend on the number of images: dimensions as in a `Shape`. */
+  readonly sizes?: ReadonlyMap<string, Shape>;
   readonly input: {
     readonly name: string;
     /** float32, `[BATCH, 3, h, w]` or `[BATCH, h, w, 3]`. */

@@ -14,13 +14,12 @@ export class Shapes {
   /** Walks the network once, from the input. What cannot be known is told only when it is asked for. */
   constructor(network: Network) {
     this.#network = network;
-    this.#known = new Map([...(network.shapes ?? []), [network.input.name, inputShape(network.input)]]);
+    this.#known = new Map([[network.input.name, inputShape(network.input)]]);
     for (const node of network.nodes) this.follow(node);
   }
 
   /** Finds the shapes of one more node's outputs. */
   follow(proto: NodeProto): void {
-    if (proto.output.every((name) => this.#known.has(name))) return;
     try {
       for (const [index, shape] of this.#shapesOf(proto).entries()) {
         this.#known.set(proto.output[index] as string, shape);
@@ -54,7 +53,6 @@ export class Shapes {
       const message = `${proto.opType} '${proto.name}': this operator is not known here`;
       throw new CamscribeError("OP_UNSUPPORTED", message);
     }
-    const { opset, constants } = this.#network;
-    return op.shapes(new OpNode(proto, { opset, constants, shapes: this }));
+    return op.shapes(new OpNode(proto, { ...this.#network, shapes: this }));
   }
 }

@@ -21,7 +21,7 @@ export function foldConstants(network: Network): Network {
 class Folding {
   readonly #network: Network;
   readonly #constants: Map<string, TensorProto>;
-  readonly #shapesGiven: Map<string, Shape>;
+  readonly #sizes = new Map<string, Shape>();
   readonly #shapes: Shapes;
   readonly #values = new Map<string, Known>();
   readonly #nodes: NodeProto[] = [];
@@ -30,14 +30,13 @@ class Folding {
   constructor(network: Network) {
     this.#network = network;
     this.#constants = new Map(network.constants);
-    this.#shapesGiven = new Map(network.shapes);
-    this.#shapes = new Shapes({ ...network, nodes: [], constants: this.#constants, shapes: this.#shapesGiven });
+    this.#shapes = new Shapes({ ...network, nodes: [], constants: this.#constants, sizes: this.#sizes });
     this.#waiting = network.nodes.toReversed();
   }
 
   result(): Network {
     for (let node = this.#waiting.pop(); node !== undefined; node = this.#waiting.pop()) this.#fold(node);
-    return { ...this.#network, nodes: this.#nodes, constants: this.#constants, shapes: this.#shapesGiven };
+    return { ...this.#network, nodes: this.#nodes, constants: this.#constants, sizes: this.#sizes };
   }
 
   #fold(node: NodeProto): void {
@@ -58,9 +57,11 @@ class Folding {
       this.#constants.set(output, constant);
       return;
     }
-    if (value !== undefined) this.#values.set(output, value);
+    if (value !== undefined) {
+      this.#values.set(output, value);
+      this.#sizes.set(output, value.data.map(sizeOfElement));
+    }
     const kept = node.opType === "Reshape" ? this.#fixedReshape(node) : node;
-    if (node.opType === "Expand") this.#tellExpanded(node);
     this.#nodes.push(kept);
     this.#shapes.follow(kept);
   }
@@ -119,20 +120,11 @@ class Folding {
     copy.input = [x, name];
     return copy;
   }
+}
 
-  /** What a constant is expanded to for every image of the batch is known, though no constant. */
-  #tellExpanded(node: NodeProto): void {
-    const [x, sizes] = node.input as [string, string];
-    const input = this.#shapes.get(x);
-    const asked = this.#value(sizes)?.data;
-    if (input === undefined || asked === undefined || input.length > asked.length) return;
-    const own = [...Array<number>(asked.length - input.length).fill(1), ...input];
-    const shape = asked.map((element: Element, axis) => {
-      const size = isNumber(element) ? element : -element.images;
-      return size === 1 ? (own[axis] as number) : size;
-    });
-    this.#shapesGiven.set(node.output[0] as string, shape);
-  }
+/** −k for k times the number of images, as in a shape. */
+function sizeOfElement(element: Element): number {
+  return isNumber(element) ? element : -element.images;
 }
 
 /** ONNX's Shape, of some dimensions only where the node says so, or Size. */

@@ -16,9 +16,9 @@ import {
 import { parseOnnx } from "../onnx-file.ts";
 import type { ReadOptions } from "../read-options.ts";
 import { floatTensor, intTensor } from "../tensor.ts";
-import { checkOrder } from "./check-order.ts";
 import { readExternalData } from "./external-data.ts";
 import { forInference } from "./for-inference.ts";
+import { inOrder } from "./in-order.ts";
 import { inlineFunctions } from "./inline-functions.ts";
 import { OTHER_FLOATS, plainTensor } from "./plain-tensor.ts";
 
@@ -56,8 +56,8 @@ export async function readOnnxModel(file: string, options: ReadOptions): Promise
     given.filter(({ name }) => used.has(name)).map((tensor) => [tensor.name, plainTensor(tensor)]),
   );
   const input = inputOf(graph, used, options);
-  checkOrder(nodes, new Set([input.name, ...constants.keys()]));
-  const folded = foldConstants({ opset, domains, nodes, constants, input });
+  const ordered = inOrder(nodes, new Set([input.name, ...constants.keys()]));
+  const folded = foldConstants({ opset, domains, nodes: ordered, constants, input });
   return { ...folded, nodes: nodesOf(folded.nodes, options.score) };
 }
 

@@ -4,7 +4,7 @@ import type { Op } from "./op.ts";
 
 /** Y = X stretched to a shape by NumPy's rule. */
 export const expand: Op = {
-  shapes: (node) => [broadcast(node.inputShape(0), node.constantInts(1))],
+  shapes: (node) => [broadcast(node.inputShape(0), node.sizes(1))],
 
   /** The sum over what X was stretched to. */
   gradient(node, gradient, { graph }) {
@@ -15,7 +15,7 @@ export const expand: Op = {
   },
 
   evaluate(node, [x]: readonly [Tensor], tf) {
-    const full = broadcast(x.shape, node.constantInts(1));
+    const full = broadcast(x.shape, node.sizes(1));
     return tf.broadcastTo(tf.reshape(x, [...Array<number>(full.length - x.rank).fill(1), ...x.shape]), [...full]);
   },
 };

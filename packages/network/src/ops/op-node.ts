@@ -9,6 +9,7 @@ export interface Surroundings {
   /** Version of the operator set that the node is written in. */
   readonly opset: number;
   readonly constants: ReadonlyMap<string, TensorProto>;
+  readonly sizes?: ReadonlyMap<string, Shape> | undefined;
   readonly shapes: { get(name: string): Shape | undefined };
 }
 
@@ -70,6 +71,16 @@ export class OpNode {
 
   constantInts(index: number): number[] {
     return intsOf(this.#constant(index));
+  }
+
+  /** A vector of sizes: a constant, or one whose elements may depend on the batch, as dimensions of a shape do. */
+  sizes(index: number): Shape {
+    return this.#surroundings.sizes?.get(this.input(index)) ?? this.constantInts(index);
+  }
+
+  /** Whether `sizes` is known. */
+  hasSizes(index: number): boolean {
+    return this.isConstant(index) || this.#surroundings.sizes?.has(this.proto.input[index] ?? "") === true;
   }
 
   /** The elements of a constant of any type of numbers, or of truth values. */

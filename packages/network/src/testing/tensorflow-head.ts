@@ -33,7 +33,7 @@ function evaluate({ network, shapes, cut }: Head, sample: Sample, layer: tf.Tens
   for (const proto of cut.nodes) {
     if (proto.output.some((output) => known.has(output))) continue;
     const inputs = proto.input.map((name) => known.get(name) as tf.Tensor);
-    const node = new OpNode(proto, { opset: network.opset, constants: network.constants, shapes });
+    const node = new OpNode(proto, { ...network, shapes });
     const outputs = [opOf(proto)?.evaluate(node, inputs, tf) as tf.Tensor | tf.Tensor[]].flat();
     for (const [index, output] of outputs.entries()) known.set(proto.output[index] as string, output);
   }
