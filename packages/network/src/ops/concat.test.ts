@@ -27,6 +27,22 @@ describe("Concat", () => {
     makeHead([3, 2, 3], (graph, layer) => graph.node("Concat", [layer, "image", layer], { axis: 3 })),
   );
 
+  describeHead(
+    "along the first axis, the batch moved behind it",
+    makeHead([2, 3, 2], (graph, layer) => {
+      const tokens = graph.transpose(layer, [2, 0, 1, 3]);
+      const both = graph.node("Concat", [tokens, tokens], { axis: -4 });
+      return graph.transpose(both, [1, 2, 0, 3]);
+    }),
+  );
+
+  it("keeps the batch beside a part that was written for one image", () => {
+    const head = makeHead([1, 2, 4], (graph, layer) =>
+      graph.node("Concat", [weights(graph, [1, 1, 1, 4]), layer], { axis: 2 }, "score"),
+    );
+    expect(head.shapes.of("score")).toEqual([-1, 1, 3, 4]);
+  });
+
   it("refuses to mix images along the batch", () => {
     const head = makeHead([3, 2, 2], (graph, layer) => graph.node("Concat", [layer, "image"], { axis: 0 }, "score"));
     expectRefusal(() => head.shapes.of("score"), "OP_UNSUPPORTED", /Concat 'score'.*batch/);

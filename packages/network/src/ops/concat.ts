@@ -1,4 +1,5 @@
 import type { Shape } from "../network.ts";
+import { fromFront, isBatch } from "./axes.ts";
 import type { Op } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
 
@@ -6,9 +7,10 @@ import type { OpNode } from "./op-node.ts";
 export const concat: Op = {
   shapes(node) {
     const axis = axisOf(node);
-    const shape: number[] = [...node.inputShape(0)];
-    shape[axis] = sizes(node, axis).reduce((sum, size) => sum + size, 0);
-    return [shape];
+    const total = sizes(node, axis).reduce((sum, size) => sum + size, 0);
+    // a part that is the same for every image, such as a class token, has 1 where another has the batch
+    const [first, ...others] = shapesOf(node) as [Shape, ...Shape[]];
+    return [first.map((size, at) => Math.min(size, ...others.map((shape) => shape[at] as number))).with(axis, total)];
   },
 
   /** Each input's own part of the gradient. */
@@ -26,16 +28,15 @@ export const concat: Op = {
 };
 
 function axisOf(node: OpNode): number {
-  const axis = node.int("axis", 1);
-  const rank = node.inputShape(0).length;
-  const positive = axis < 0 ? axis + rank : axis;
-  if (positive === 0) throw node.unsupported("concatenation along the batch");
-  return positive;
+  return fromFront(node.int("axis", 1), node.inputShape(0).length);
 }
 
 function sizes(node: OpNode, axis: number): number[] {
-  return Array.from({ length: node.inputCount }, (_, index) => {
-    const shape: Shape = node.inputShape(index);
-    return shape[axis] as number;
-  });
+  const found = shapesOf(node).map((shape) => shape[axis] as number);
+  if (found.some(isBatch)) throw node.unsupported("concatenation along the batch");
+  return found;
+}
+
+function shapesOf(node: OpNode): Shape[] {
+  return Array.from({ length: node.inputCount }, (_, index) => node.inputShape(index));
 }

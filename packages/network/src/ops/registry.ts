@@ -7,7 +7,9 @@ import { clip } from "./clip.ts";
 import { concat } from "./concat.ts";
 import { conv } from "./conv.ts";
 import { convTranspose } from "./conv-transpose.ts";
+import { depthToSpace } from "./depth-to-space.ts";
 import { div } from "./div.ts";
+import { dropout } from "./dropout.ts";
 import { expand } from "./expand.ts";
 import { celu, elu, selu } from "./exponential-units.ts";
 import { max, min } from "./extremes.ts";
@@ -17,13 +19,22 @@ import { gather } from "./gather.ts";
 import { gelu } from "./gelu.ts";
 import { gemm } from "./gemm.ts";
 import { globalAveragePool } from "./global-average-pool.ts";
+import { globalMaxPool } from "./global-max-pool.ts";
+import { groupNormalization } from "./group-normalization.ts";
 import { identity } from "./identity.ts";
+import { instanceNormalization } from "./instance-normalization.ts";
+import { layerNormalization, rmsNormalization } from "./layer-normalization.ts";
+import { localResponseNormalization } from "./local-response-normalization.ts";
+import { logSoftmax } from "./log-softmax.ts";
+import { lpNormalization } from "./lp-normalization.ts";
 import { matMul } from "./mat-mul.ts";
 import { maxPool } from "./max-pool.ts";
 import { mean } from "./mean.ts";
+import { meanVarianceNormalization } from "./mean-variance-normalization.ts";
 import { mul } from "./mul.ts";
 import { neg } from "./neg.ts";
 import type { Op } from "./op.ts";
+import { pRelu } from "./p-relu.ts";
 import { pad } from "./pad.ts";
 import { pow } from "./pow.ts";
 import { hardSigmoid, hardSwish, leakyRelu, thresholdedRelu } from "./rectifiers.ts";
@@ -45,6 +56,7 @@ import { sigmoid } from "./sigmoid.ts";
 import { slice } from "./slice.ts";
 import { mish, softplus, softsign, swish } from "./smooth-activations.ts";
 import { softmax } from "./softmax.ts";
+import { spaceToDepth } from "./space-to-depth.ts";
 import { split } from "./split.ts";
 import { squeeze } from "./squeeze.ts";
 import { steps } from "./steps.ts";
@@ -69,7 +81,9 @@ const OPS: ReadonlyMap<string, Op> = new Map(
     Conv: conv,
     ConvTranspose: convTranspose,
     Cos: cos,
+    DepthToSpace: depthToSpace,
     Div: div,
+    Dropout: dropout,
     Elu: elu,
     Erf: erf,
     Exp: exp,
@@ -81,9 +95,18 @@ const OPS: ReadonlyMap<string, Op> = new Map(
     GlobalAveragePool: globalAveragePool,
     HardSigmoid: hardSigmoid,
     HardSwish: hardSwish,
+    GlobalMaxPool: globalMaxPool,
+    GroupNormalization: groupNormalization,
+    InstanceNormalization: instanceNormalization,
+    LRN: localResponseNormalization,
+    LpNormalization: lpNormalization,
+    MeanVarianceNormalization: meanVarianceNormalization,
+    LayerNormalization: layerNormalization,
+    RMSNormalization: rmsNormalization,
     Identity: identity,
     LeakyRelu: leakyRelu,
     Log: log,
+    LogSoftmax: logSoftmax,
     MatMul: matMul,
     Max: max,
     MaxPool: maxPool,
@@ -92,6 +115,7 @@ const OPS: ReadonlyMap<string, Op> = new Map(
     Mish: mish,
     Mul: mul,
     Neg: neg,
+    PRelu: pRelu,
     Pad: pad,
     Pow: pow,
     Reciprocal: reciprocal,
@@ -115,6 +139,7 @@ const OPS: ReadonlyMap<string, Op> = new Map(
     Softmax: softmax,
     Softplus: softplus,
     Softsign: softsign,
+    SpaceToDepth: spaceToDepth,
     Split: split,
     Sqrt: sqrt,
     Squeeze: squeeze,
