@@ -62,5 +62,9 @@ export const modelCardSchema = z.strictObject({
   map: mapMethodSchema.default("grad-cam"),
   /** The name table used when a request names none. */
   names: z.string().min(1).optional(),
+  /** A file with pictures and the scores that the network gave them where it came from. */
+  reference: z.string().min(1).optional(),
 });
 export type ModelCard = z.infer<typeof modelCardSchema>;
+/** A card as it is written: what has a default may be left out. */
+export type ModelCardDraft = z.input<typeof modelCardSchema>;

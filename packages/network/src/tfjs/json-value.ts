@@ -42,6 +42,14 @@ export class JsonValue {
     return new JsonValue((this.#value as Record<string, unknown>)[key], `${this.#place}${separator}${key}`);
   }
 
+  /** The fields of an object, in their order. */
+  fields(): [string, JsonValue][] {
+    if (typeof this.#value !== "object" || this.#value === null || Array.isArray(this.#value)) {
+      throw this.expected("an object");
+    }
+    return Object.keys(this.#value).map((key) => [key, this.at(key)]);
+  }
+
   list(): JsonValue[] {
     if (!Array.isArray(this.#value)) throw this.expected("a list");
     return this.#value.map((item, index) => new JsonValue(item, `${this.#place}[${index}]`));

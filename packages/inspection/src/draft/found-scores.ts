@@ -1,0 +1,82 @@
+import { CamscribeError, type CardScores, type ModelCard } from "@camscribe/contracts";
+import { readNetwork } from "@camscribe/engine";
+import { type ModelSurvey, type Network, Shapes } from "@camscribe/network";
+import { type Ground, guess, known } from "./ground.ts";
+import { type ScoreCandidate, scoreCandidates } from "./score-candidates.ts";
+
+/** The scores of a network's classes, and the network up to them. */
+export interface FoundScores {
+  scores: Omit<CardScores, "beta">;
+  classes: number;
+  /** Height × width; 1 where the scores are a vector. */
+  places: number;
+  network: Network;
+  shapes: Shapes;
+  grounds: Ground[];
+}
+
+/**
+ * Finds the tensor that holds the class scores: of the candidates that can be read the one with one number for each
+ * class; of maps the one with the most classes.
+ *
+ * @param card  a card that says what is known so far; its `scores` are not looked at
+ * @throws what kept the first candidate from being read, where none can be
+ */
+export async function findScores(
+  survey: ModelSurvey,
+  file: string,
+  card: Pick<ModelCard, "format" | "input">,
+): Promise<FoundScores> {
+  const faults: unknown[] = [];
+  const read: { candidate: ScoreCandidate; network: Network; shapes: Shapes; classes: number; places: number }[] = [];
+  for (const candidate of scoreCandidates(survey)) {
+    try {
+      const network = await readNetwork(provisional(card, candidate.node), file);
+      const shapes = new Shapes(network);
+      const [, classes = 0, ...space] = shapes.of(candidate.node);
+      read.push({ candidate, network, shapes, classes, places: space.reduce((product, size) => product * size, 1) });
+    } catch (fault) {
+      if (!(fault instanceof CamscribeError)) throw fault;
+      faults.push(fault);
+    }
+  }
+  const [best] = read.toSorted(
+    (a, b) => Number(isVector(b)) - Number(isVector(a)) || b.classes - a.classes || a.places - b.places,
+  );
+  if (best === undefined) throw faults[0] ?? noOutputs(file);
+  const { candidate, classes, places, network, shapes } = best;
+  return { ...scoresOf(candidate, places), classes, places, network, shapes };
+}
+
+function isVector({ classes, places }: { classes: number; places: number }): boolean {
+  return places === 1 && classes > 1;
+}
+
+function scoresOf(
+  { node, activation: told, output }: ScoreCandidate,
+  places: number,
+): Pick<FoundScores, "scores" | "grounds"> {
+  const isMap = places > 1;
+  const activation = told ?? (isMap ? "sigmoid" : "softmax");
+  const before = known("scores.node", `the network makes '${output}' of it by ${activation}`);
+  const end = known("scores.node", `the network's output, which neither softmax nor sigmoid has made`);
+  const usual = isMap
+    ? "a map of scores is mostly followed by a sigmoid"
+    : "one class of many is mostly told by a softmax";
+  const grounds = told === undefined ? [end, guess("scores.activation", usual)] : [before];
+  if (!isMap) return { scores: { node, read: "vector", activation }, grounds };
+  const read = activation === "softmax" ? "mean" : "soft-peak";
+  const why = `its shape is a map of ${places} places a class: read as ${read}`;
+  return { scores: { node, read, activation }, grounds: [...grounds, guess("scores.read", why)] };
+}
+
+/** A card of which only the format, the input and the score node count. */
+function provisional({ format, input }: Pick<ModelCard, "format" | "input">, node: string): ModelCard {
+  const scores: CardScores = { node, read: "vector", beta: 1, activation: "none" };
+  const unknown = { name: "draft", version: "1", licence: "unknown", source: "unknown", weights: "draft" };
+  return { ...unknown, format, input, labels: ["unknown"], scores, layers: { explain: "unknown" }, map: "grad-cam" };
+}
+
+function noOutputs(file: string): CamscribeError {
+  return new CamscribeError("MODEL_INVALID", `${file}: expected a network with an output, came one without`);
+}
