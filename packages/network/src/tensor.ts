@@ -1,7 +1,7 @@
 import { create } from "@bufbuild/protobuf";
 import { type TensorProto, TensorProto_DataType, TensorProtoSchema } from "./onnx_pb.ts";
 
-const { FLOAT, INT64, INT32, BOOL } = TensorProto_DataType;
+const { FLOAT, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, BOOL } = TensorProto_DataType;
 
 /** A float32 constant; `data` in C order. */
 export function floatTensor(name: string, shape: readonly number[], data: Float32Array): TensorProto {
@@ -38,20 +38,32 @@ export function intsOf({ rawData }: TensorProto): number[] {
   return Array.from(new BigInt64Array(new Uint8Array(rawData).buffer), Number);
 }
 
+/** How the elements of a constant lie in its bytes, but for int64. */
+const ARRAYS = new Map<
+  number,
+  | typeof Float32Array
+  | typeof Int32Array
+  | typeof Uint32Array
+  | typeof Int16Array
+  | typeof Uint16Array
+  | typeof Int8Array
+  | typeof Uint8Array
+>([
+  [FLOAT, Float32Array],
+  [INT32, Int32Array],
+  [UINT32, Uint32Array],
+  [INT16, Int16Array],
+  [UINT16, Uint16Array],
+  [INT8, Int8Array],
+  [UINT8, Uint8Array],
+  [BOOL, Uint8Array],
+]);
+
 /** The values of a small constant of numbers or truth values; undefined for other types. */
 export function numbersOf(tensor: TensorProto): number[] | undefined {
-  switch (tensor.dataType) {
-    case FLOAT:
-      return Array.from(floatsOf(tensor));
-    case INT64:
-      return intsOf(tensor);
-    case INT32:
-      return Array.from(new Int32Array(new Uint8Array(tensor.rawData).buffer));
-    case BOOL:
-      return Array.from(tensor.rawData);
-    default:
-      return undefined;
-  }
+  if (tensor.dataType === INT64) return intsOf(tensor);
+  const array = ARRAYS.get(tensor.dataType);
+  return array && Array.from(new array(new Uint8Array(tensor.rawData).buffer));
 }
 
 /** A constant of one of the types that `numbersOf` reads. */
@@ -61,14 +73,8 @@ export function numberTensor(
   shape: readonly number[],
   data: readonly number[],
 ): TensorProto {
-  switch (type) {
-    case FLOAT:
-      return floatTensor(name, shape, Float32Array.from(data));
-    case INT32:
-      return rawTensor(name, INT32, shape, new Uint8Array(Int32Array.from(data).buffer));
-    case BOOL:
-      return rawTensor(name, BOOL, shape, Uint8Array.from(data));
-    default:
-      return intTensor(name, data, shape);
-  }
+  const array = ARRAYS.get(type);
+  return array === undefined
+    ? intTensor(name, data, shape)
+    : rawTensor(name, type, shape, new Uint8Array(array.from(data).buffer));
 }

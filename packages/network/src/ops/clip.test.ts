@@ -13,6 +13,7 @@ describe("Clip", () => {
   describeHead("between two limits", clip([2, 4, 4], -1, 1));
   describeHead("with a lower limit alone", clip([2, 3, 3], -0.5, undefined));
   describeHead("with an upper limit alone", clip([2, 3, 3], undefined, 0.5));
+  describeHead("without a limit", clip([2, 3, 3], undefined, undefined));
   describeHead(
     "with its limits as attributes, as before opset 11",
     makeHead([2, 3, 3], (graph, x) => graph.node("Clip", [x], { min: { float: 0 }, max: { float: 0.5 } }), 10),

@@ -1,4 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import { formulaOf } from "./formula.ts";
 import { floatMask } from "./masks.ts";
 import type { Op } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
@@ -7,26 +8,29 @@ import type { OpNode } from "./op-node.ts";
 export const clip: Op = {
   shapes: (node) => [node.inputShape(0)],
 
-  /** The gradient where low < X < high; 0 at the limits, as PyTorch's ReLU6 has it. */
+  /** The gradient where low < Y < high; 0 at the limits, as PyTorch's ReLU6 has it. */
   gradient(node, gradient, builder) {
-    const { graph } = builder;
-    const { low, high } = limits(node);
-    const above = graph.node("Greater", [node.output, graph.float(low)]);
-    const below = graph.node("Less", [node.output, graph.float(high)]);
-    const inside = floatMask(graph, graph.node("And", [above, below]));
-    return [builder.product(gradient, node.outputShape, inside, node.outputShape)];
+    const write = formulaOf(builder.graph);
+    const { low, high } = limitsOf(node);
+    const above = low === -LARGEST ? undefined : write("Greater", node.output, low);
+    const below = high === LARGEST ? undefined : write("Less", node.output, high);
+    const inside = above && below ? write("And", above, below) : (above ?? below);
+    if (inside === undefined) return [gradient];
+    return [builder.product(gradient, node.outputShape, floatMask(builder.graph, inside), node.outputShape)];
   },
 
   evaluate(node, [x]: readonly [Tensor], tf) {
-    const { low, high } = limits(node);
+    const { low, high } = limitsOf(node);
     return tf.clipByValue(x, low, high);
   },
 };
 
+/** The largest float32: what a limit that is not given is. */
+const LARGEST = 3.4028234663852886e38;
+
 /** Inputs since opset 11, attributes before. */
-function limits(node: OpNode): { low: number; high: number } {
+function limitsOf(node: OpNode): { low: number; high: number } {
   const limit = (index: number, attribute: string, fallback: number) =>
     node.has(index) ? (node.constantFloats(index)[0] as number) : node.float(attribute, fallback);
-  const largest = 3.4028234663852886e38;
-  return { low: limit(1, "min", -largest), high: limit(2, "max", largest) };
+  return { low: limit(1, "min", -LARGEST), high: limit(2, "max", LARGEST) };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { describeHead } from "../testing/describe-head.ts";
-import { type Head, makeHead } from "../testing/head.ts";
+import { expectRefusal } from "../testing/expect-refusal.ts";
+import { differentiate, type Head, makeHead } from "../testing/head.ts";
 import { gradientByHand } from "../testing/onnx-head.ts";
 
 describe("Softmax", () => {
@@ -11,10 +12,26 @@ describe("Softmax", () => {
     expect(gradient).toEqual([expect.closeTo(3 / 16, 6), expect.closeTo(-3 / 16, 6)]);
   });
 
+  it("is over all axes from the first on, before opset 13", async () => {
+    const head = makeHead([1, 2, 2], (graph, layer) => graph.node("Softmax", [layer]), 12);
+    // four equal powers: y = 1/4 each
+    const gradient = await gradientByHand(head, [0, 0, 0, 0], [16, 0, 0, 0]);
+    expect(gradient).toEqual([3, -1, -1, -1]);
+  });
+
   describeHead("over the last axis", softmax(-1));
   describeHead("over the units", softmax(1));
+  describeHead("over height and width, before opset 13", softmax(2, 11));
+  describeHead("over height and width, counted from behind, before opset 13", softmax(-2, 12));
+
+  it.each([
+    [0, 18],
+    [0, 12],
+  ])("refuses axis %i of opset %i, which would mix images", (axis, opset) => {
+    expectRefusal(() => differentiate(softmax(axis, opset)), "OP_UNSUPPORTED", /Softmax.*over the images/);
+  });
 });
 
-function softmax(axis: number): Head {
-  return makeHead([3, 2, 2], (graph, layer) => graph.node("Softmax", [layer], { axis }));
+function softmax(axis: number, opset = 18): Head {
+  return makeHead([3, 2, 2], (graph, layer) => graph.node("Softmax", [layer], { axis }), opset);
 }

@@ -1,6 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import type { Op } from "./op.ts";
-import type { OpNode } from "./op-node.ts";
+import { softmaxAxes } from "./softmax-axes.ts";
 
 /** Y = e^X / Σ e^X along an axis. */
 export const softmax: Op = {
@@ -10,19 +10,14 @@ export const softmax: Op = {
   gradient(node, gradient, builder) {
     const { graph } = builder;
     const shape = node.outputShape;
-    const total = graph.reduceSum(builder.product(gradient, shape, node.output, shape), [axisOf(node)], true);
+    const total = graph.reduceSum(builder.product(gradient, shape, node.output, shape), softmaxAxes(node), true);
     return [builder.product(graph.node("Sub", [gradient, total]), shape, node.output, shape)];
   },
 
   /** TensorFlow.js has it along the last axis only. */
   evaluate(node, [x]: readonly [Tensor], tf) {
-    const axis = axisOf(node);
-    const powers = tf.exp(tf.sub(x, tf.max(x, axis, true)));
-    return tf.div(powers, tf.sum(powers, axis, true));
+    const axes = softmaxAxes(node);
+    const powers = tf.exp(tf.sub(x, tf.max(x, axes, true)));
+    return tf.div(powers, tf.sum(powers, axes, true));
   },
 };
-
-function axisOf(node: OpNode): number {
-  const axis = node.int("axis", -1);
-  return axis < 0 ? axis + node.inputShape(0).length : axis;
-}

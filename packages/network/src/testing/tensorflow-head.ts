@@ -3,7 +3,7 @@ import { BATCH, inputShape, type Shape } from "../network.ts";
 import { type TensorProto, TensorProto_DataType } from "../onnx_pb.ts";
 import { OpNode } from "../ops/op-node.ts";
 import { opOf } from "../ops/registry.ts";
-import { floatsOf, intsOf, tensorShape } from "../tensor.ts";
+import { numbersOf, tensorShape } from "../tensor.ts";
 import { type Head, IMAGE } from "./head.ts";
 import type { Sample } from "./onnx-head.ts";
 
@@ -41,10 +41,9 @@ function evaluate({ network, shapes, cut }: Head, sample: Sample, layer: tf.Tens
 }
 
 function constantTensor(constant: TensorProto): tf.Tensor {
-  const shape = tensorShape(constant);
-  return constant.dataType === TensorProto_DataType.FLOAT
-    ? tf.tensor(floatsOf(constant), shape)
-    : tf.tensor(intsOf(constant), shape, "int32");
+  const { FLOAT, BOOL } = TensorProto_DataType;
+  const type = constant.dataType === FLOAT ? "float32" : constant.dataType === BOOL ? "bool" : "int32";
+  return tf.tensor(numbersOf(constant) as number[], tensorShape(constant), type);
 }
 
 /** The shape of one image. */
