@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Attributes, GraphBuilder } from "../graph-builder.ts";
 import { describeHead } from "../testing/describe-head.ts";
 import { expectRefusal } from "../testing/expect-refusal.ts";
-import { differentiate, makeHead } from "../testing/head.ts";
+import { differentiate, makeHead, weights } from "../testing/head.ts";
 import { gradientByHand } from "../testing/onnx-head.ts";
 
 describe("BatchNormalization", () => {
@@ -21,9 +21,22 @@ describe("BatchNormalization", () => {
     makeHead([2, 1, 1], (graph, layer) => normalize(graph, graph.node("Flatten", [layer]))),
   );
 
-  it("refuses to be trained", () => {
+  it("refuses to be trained, which would mix images", () => {
     const head = makeHead([2, 1, 1], (graph, layer) => normalize(graph, layer, { training_mode: 1 }));
-    expectRefusal(() => differentiate(head), "OP_UNSUPPORTED", /BatchNormalization 'score'.*training_mode/);
+    expectRefusal(
+      () => differentiate(head),
+      "OP_UNSUPPORTED",
+      /BatchNormalization 'score'.*training_mode.*mixes images/,
+    );
+  });
+
+  it("knows the shapes of a node that is trained", () => {
+    const head = makeHead([2, 1, 1], (graph, layer) => {
+      const inputs = [layer, ...Array.from({ length: 4 }, () => weights(graph, [2]))];
+      graph.nodeWithOutputs("BatchNormalization", inputs, { training_mode: 1 }, ["score", "mean", "variance"]);
+      return "score";
+    });
+    expect(["score", "mean", "variance"].map((name) => head.shapes.of(name))).toEqual([[-1, 2, 1, 1], [2], [2]]);
   });
 });
 

@@ -2,9 +2,12 @@ import type { Tensor } from "@tensorflow/tfjs";
 import type { Op } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
 
-/** Y = (X − mean) / √(variance + ε) · scale + bias, with the statistics of training: a line for each channel. */
+/**
+ * Y = (X − mean) / √(variance + ε) · scale + bias, with the statistics of training: a line for each channel. A node that
+ * is still being trained takes the statistics of the batch that it is given; it has shapes and nothing else.
+ */
 export const batchNormalization: Op = {
-  shapes: (node) => [node.inputShape(0)],
+  shapes: (node) => node.proto.output.map((_, index) => (index === 0 ? node.inputShape(0) : node.inputShape(3))),
 
   /** The gradient times the channel's slope. */
   gradient(node, gradient, { graph }) {
@@ -21,7 +24,11 @@ export const batchNormalization: Op = {
 };
 
 function slopeOf(node: OpNode): Float32Array {
-  if (node.int("training_mode", 0) === 1) throw node.unsupported("training_mode");
+  if (node.int("training_mode", 0) === 1) {
+    throw node.unsupported(
+      "training_mode takes statistics over the batch, which mixes images; export the network for inference",
+    );
+  }
   const epsilon = node.float("epsilon", 1e-5);
   const variance = node.constantFloats(4);
   return node.constantFloats(1).map((scale, channel) => scale / Math.sqrt((variance[channel] as number) + epsilon));

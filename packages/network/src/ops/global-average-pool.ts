@@ -1,14 +1,17 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import type { Op } from "./op.ts";
+import type { OpNode } from "./op-node.ts";
 import { spreadMean } from "./reduce-mean.ts";
 
-const SPACE = [2, 3];
-
-/** Y = the mean of X over height and width, `[n, c, 1, 1]`. */
+/** Y = the mean of X over its places, `[n, c, 1, 1]`. */
 export const globalAveragePool: Op = {
-  shapes: (node) => [[...node.inputShape(0).slice(0, 2), 1, 1]],
+  shapes: (node) => [node.inputShape(0).map((size, axis) => (axis < 2 ? size : 1))],
 
-  gradient: (node, gradient, builder) => [spreadMean(node.inputShape(0), SPACE, gradient, builder)],
+  gradient: (node, gradient, builder) => [spreadMean(node.inputShape(0), placesOf(node), gradient, builder)],
 
-  evaluate: (_node, [x]: readonly [Tensor], tf) => tf.mean(x, SPACE, true),
+  evaluate: (node, [x]: readonly [Tensor], tf) => tf.mean(x, placesOf(node), true),
 };
+
+function placesOf(node: OpNode): number[] {
+  return [...node.inputShape(0).keys()].slice(2);
+}
