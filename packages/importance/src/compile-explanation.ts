@@ -1,14 +1,20 @@
 import { CamscribeError, type CardInput, type CardScores } from "@camscribe/contracts";
 import {
+  asMap,
   BATCH,
   backpropagate,
   copyHead,
   cutAt,
   GradientBuilder,
   GraphBuilder,
+  hasPlainBatch,
+  type LayerView,
+  layerView,
   type Network,
   type Port,
+  repeatHead,
   Shapes,
+  withoutMap,
   writeOnnx,
 } from "@camscribe/network";
 import { chooseClasses, sizeOfAxis } from "./chosen-classes.ts";
@@ -75,7 +81,7 @@ export function compileExplanation(
 ): CompiledExplanation {
   const shapes = new Shapes(network);
   const cut = cutAt(network, options.layer, options.scores.node);
-  const layer = layerSize(options.layer, shapes);
+  const layer = viewOf(options.layer, shapes, network.input);
   const scoreShape = shapes.of(options.scores.node);
   const graph = new GraphBuilder(network.opset);
   const reader = scoreReader(graph, options.scores, scoreShape);
@@ -89,28 +95,38 @@ export function compileExplanation(
   const { chosen, oneHot } = chooseClasses(graph, INPUTS.classes, OUTPUTS.ranking, reader.classCount);
   graph.node("Identity", [chosen], {}, OUTPUTS.chosen);
 
-  const builder = new GradientBuilder(graph, sizeOfAxis(graph, INPUTS.seed, 1));
+  const targetCount = sizeOfAxis(graph, INPUTS.seed, 1);
+  const builder = new GradientBuilder(graph, targetCount);
   const columns = graph.unsqueeze(graph.transpose(oneHot, [0, 2, 1]), [1]); // [n, 1, c, r]
   const rows = graph.multiply(columns, graph.unsqueeze(INPUTS.seed, [2])); // [n, t, c, r]
   const placeWeights = reader.placeWeights(graph.node("MatMul", [oneHot, maps]));
-  const start = startGradient(builder, network, cut, scoreShape, { rows, placeWeights });
-  const folded = backpropagate(network, shapes, cut, start, builder); // [n·t, k, h, w]
+  const seeds = { rows, placeWeights };
+  const plain = hasPlainBatch(network, shapes, cut);
+  const head = plain ? { network, cut, shapes } : repeatHead(graph, network, shapes, cut, targetCount);
+  const start = startGradient(builder, network, head.cut, scoreShape, seeds);
+  const rules = plain ? builder : new GradientBuilder(graph, targetCount, "repeated");
+  const folded = backpropagate(head.network, head.shapes, head.cut, start, rules); // [n·t, ...]
   const mapShape = [BATCH, layer.units, layer.height, layer.width];
-  const gradient = builder.unfold(folded, mapShape); // [n, t, k, h, w]
+  const gradient = builder.unfold(asMap(graph, folded, layer), mapShape); // [n, t, k, h, w]
 
-  graph.node("Identity", [options.layer], {}, OUTPUTS.activations);
+  graph.node("Identity", [asMap(graph, options.layer, layer)], {}, OUTPUTS.activations);
   graph.node("Identity", [importanceWeights(graph, gradient)], {}, OUTPUTS.alpha);
   const { alpha, activations } = OUTPUTS;
   const gradCam = localizationMaps(graph, alpha, activations, layer);
   graph.node("Identity", [gradCam.plain], {}, OUTPUTS.gradCam);
   graph.node("Identity", [gradCam.counterfactual], {}, OUTPUTS.gradCamCounterfactual);
-  graph.node("Identity", [evidence(graph, gradient, builder.beside(options.layer, mapShape))], {}, OUTPUTS.evidence);
+  graph.node(
+    "Identity",
+    [evidence(graph, gradient, builder.beside(OUTPUTS.activations, mapShape))],
+    {},
+    OUTPUTS.evidence,
+  );
   graph.node("Identity", [contributions(graph, OUTPUTS.evidence)], {}, OUTPUTS.contributions);
   const hiResCam = hiResMaps(graph, OUTPUTS.evidence, layer);
   graph.node("Identity", [hiResCam.plain], {}, OUTPUTS.hiResCam);
   graph.node("Identity", [hiResCam.counterfactual], {}, OUTPUTS.hiResCamCounterfactual);
 
-  const off = copyHead(graph, cut, graph.multiply(options.layer, graph.float(0)));
+  const off = copyHead(graph, cut, withoutMap(graph, options.layer, layer));
   const chosenOff = graph.node("MatMul", [oneHot, scoreMaps(graph, off, reader)]);
   graph.node("Identity", [reader.scores(chosenOff)], {}, OUTPUTS.scoresOff);
 
@@ -118,6 +134,7 @@ export function compileExplanation(
   const onnx = writeOnnx({
     name: `explanation of ${options.layer}`,
     opset: network.opset,
+    domains: network.domains,
     nodes: graph.nodes,
     constants,
     ...ports(network, layer, reader.classCount),
@@ -125,14 +142,12 @@ export function compileExplanation(
   return { onnx, layer, classCount: reader.classCount };
 }
 
-function layerSize(name: string, shapes: Shapes): LayerSize {
+function viewOf(name: string, shapes: Shapes, input: Network["input"]): LayerView {
   const shape = shapes.of(name);
-  const [, units, height, width] = shape;
-  if (shape.length !== 4 || units === undefined || height === undefined || width === undefined) {
-    const message = `layer '${name}': expected a map of the shape [n, units, height, width] but it is [${shape.join(", ")}]`;
-    throw new CamscribeError("LAYER_UNKNOWN", message);
-  }
-  return { units, height, width };
+  const view = layerView(shape, input);
+  if (view !== undefined) return view;
+  const message = `layer '${name}': expected a map of units over places, or tokens of patches, but its shape is [${shape.join(", ")}]`;
+  throw new CamscribeError("LAYER_UNKNOWN", message);
 }
 
 function ports(

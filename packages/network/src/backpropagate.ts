@@ -17,7 +17,7 @@ import type { Shapes } from "./shapes.ts";
  */
 export function backpropagate(
   network: Network,
-  shapes: Shapes,
+  shapes: Pick<Shapes, "of">,
   cut: Cut,
   from: ReadonlyMap<string, string>,
   builder: GradientBuilder,

@@ -5,17 +5,21 @@ import { BATCH, type Shape } from "./network.ts";
  * What gradient rules share: the graph that they write to, and products of a gradient with a forward value.
  *
  * A gradient has T targets folded into its batch, `[n·T, ...]`, so that one node serves them all; a forward value
- * has `[n, ...]` and is the same for each target of its image.
+ * has `[n, ...]` and is the same for each target of its image. Or the forward values are repeated as often, and both
+ * have one shape: then nothing is unfolded.
  */
 export class GradientBuilder {
   readonly graph: GraphBuilder;
   /** int64 `[1]`: T, known at run time. */
   readonly #targetCount: string;
+  readonly #repeated: boolean;
   readonly #unfoldedShapes = new Map<string, string>();
 
-  constructor(graph: GraphBuilder, targetCount: string) {
+  /** @param forward  whether forward values have one row an image, or are repeated for each target */
+  constructor(graph: GraphBuilder, targetCount: string, forward: "once" | "repeated" = "once") {
     this.graph = graph;
     this.#targetCount = targetCount;
+    this.#repeated = forward === "repeated";
   }
 
   /**
@@ -32,17 +36,17 @@ export class GradientBuilder {
 
   /** `[n·T, ...s]` → `[n, T, ...s]`. */
   unfold(gradient: string, shape: Shape): string {
-    return this.graph.reshape(gradient, this.#unfoldedShape(shape));
+    return this.#repeated ? gradient : this.graph.reshape(gradient, this.#unfoldedShape(shape));
   }
 
   /** `[n, T, ...s]` → `[n·T, ...s]`. */
   fold(value: string, shape: Shape): string {
-    return this.graph.reshape(value, shape);
+    return this.#repeated ? value : this.graph.reshape(value, shape);
   }
 
   /** `[n, ...v]` → `[n, 1, ...v]`, to stand beside an unfolded gradient. */
   beside(value: string, shape: Shape): string {
-    return this.graph.reshape(value, [BATCH, 1, ...shape.slice(1)]);
+    return this.#repeated ? value : this.graph.reshape(value, [BATCH, 1, ...shape.slice(1)]);
   }
 
   #unfoldedShape(shape: Shape): string {

@@ -1,15 +1,12 @@
+import { type LayerView, layerView } from "./layer-view.ts";
 import type { Network } from "./network.ts";
 import { readsOf } from "./node-reads.ts";
 import { gradientRule, isFlat } from "./ops/gradient-rule.ts";
 import type { Shapes } from "./shapes.ts";
 
 /** A layer that can be explained: a tensor with units and places. */
-export interface Layer {
+export interface Layer extends LayerView {
   name: string;
-  /** Channels. */
-  units: number;
-  height: number;
-  width: number;
 }
 
 /**
@@ -24,18 +21,13 @@ export function explainableLayers(network: Network, shapes: Shapes, score: strin
     const ends = node.output.map((output) => leading.get(output)).filter((end) => end !== undefined);
     if (ends.length === 0) continue;
     for (const output of node.output.toReversed()) {
-      const layer = output === score || !leading.get(output) ? undefined : spatialLayer(output, shapes);
-      if (layer !== undefined) layers.push(layer);
+      const view =
+        output === score || !leading.get(output) ? undefined : layerView(shapes.get(output) ?? [], network.input);
+      if (view !== undefined) layers.push({ name: output, ...view });
     }
     if (isFlat(node)) continue;
     const differentiable = ends.every((end) => end) && gradientRule(node) !== undefined;
     for (const input of readsOf(node)) leading.set(input, differentiable && leading.get(input) !== false);
   }
   return layers.reverse();
-}
-
-function spatialLayer(name: string, shapes: Shapes): Layer | undefined {
-  const [, units, height, width] = shapes.get(name) ?? [];
-  if (units === undefined || height === undefined || width === undefined || height * width === 1) return undefined;
-  return { name, units, height, width };
 }

@@ -12,7 +12,7 @@ describe("Shapes", () => {
       graph.node("Conv", ["image", kernel], { strides: [2, 2], pads: [1, 1, 1, 1] }, "conv"); // (9 + 2 − 3) / 2 + 1
       graph.node("MaxPool", ["conv"], { kernel_shape: [2, 2], strides: [2, 2] }, "pool");
       graph.node("Flatten", ["pool"], {}, "flat");
-      graph.node("Gemm", ["flat", weights(graph, [10, 24])], { transB: 1 }, "score");
+      graph.node("Gemm", ["flat", weights(graph, [10, 16])], { transB: 1 }, "score");
     });
     expect(shapes.of("image")).toEqual([BATCH, 3, 9, 6]);
     expect(shapes.of("conv")).toEqual([BATCH, 8, 5, 3]);

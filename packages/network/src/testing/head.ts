@@ -3,6 +3,7 @@ import { type Cut, cutAt } from "../cut.ts";
 import { GradientBuilder } from "../gradient-builder.ts";
 import { GraphBuilder } from "../graph-builder.ts";
 import { BATCH, type Network } from "../network.ts";
+import { hasPlainBatch, repeatHead } from "../repeat-head.ts";
 import { Shapes } from "../shapes.ts";
 import { numbers } from "./seeded-numbers.ts";
 
@@ -39,8 +40,10 @@ export function makeHead(
 /** Writes the gradient's nodes: it reads `seed` and `targetCount` and gives `gradient`, each as `backpropagate` has it. */
 export function differentiate({ network, shapes, cut }: Head): GraphBuilder {
   const graph = new GraphBuilder(network.opset);
-  const builder = new GradientBuilder(graph, "targetCount");
-  const found = backpropagate(network, shapes, cut, new Map([[cut.score, "seed"]]), builder);
+  const plain = hasPlainBatch(network, shapes, cut);
+  const head = plain ? { network, shapes, cut } : repeatHead(graph, network, shapes, cut, "targetCount");
+  const builder = new GradientBuilder(graph, "targetCount", plain ? "once" : "repeated");
+  const found = backpropagate(head.network, head.shapes, head.cut, new Map([[head.cut.score, "seed"]]), builder);
   graph.node("Identity", [found], {}, "gradient");
   return graph;
 }
