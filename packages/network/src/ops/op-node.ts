@@ -90,6 +90,11 @@ export class OpNode {
     throw this.unsupported(`input ${index} '${this.input(index)}' must be a constant of numbers`);
   }
 
+  /** The element type of a constant, as ONNX numbers them. */
+  constantType(index: number): number {
+    return this.#constant(index).dataType;
+  }
+
   int(name: string, fallback: number): number {
     const attribute = findAttribute(this.proto, name);
     return attribute === undefined ? fallback : Number(attribute.i);

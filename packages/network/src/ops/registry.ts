@@ -8,6 +8,7 @@ import { concat } from "./concat.ts";
 import { conv } from "./conv.ts";
 import { convTranspose } from "./conv-transpose.ts";
 import { depthToSpace } from "./depth-to-space.ts";
+import { dequantizeLinear } from "./dequantize-linear.ts";
 import { div } from "./div.ts";
 import { dropout } from "./dropout.ts";
 import { einsum } from "./einsum.ts";
@@ -38,6 +39,7 @@ import type { Op } from "./op.ts";
 import { pRelu } from "./p-relu.ts";
 import { pad } from "./pad.ts";
 import { pow } from "./pow.ts";
+import { quantizeLinear } from "./quantize-linear.ts";
 import { hardSigmoid, hardSwish, leakyRelu, thresholdedRelu } from "./rectifiers.ts";
 import { reduceMax, reduceMin } from "./reduce-extremes.ts";
 import { reduceMean } from "./reduce-mean.ts";
@@ -83,6 +85,7 @@ const OPS: ReadonlyMap<string, Op> = new Map(
     ConvTranspose: convTranspose,
     Cos: cos,
     DepthToSpace: depthToSpace,
+    DequantizeLinear: dequantizeLinear,
     Div: div,
     Dropout: dropout,
     Einsum: einsum,
@@ -119,6 +122,7 @@ const OPS: ReadonlyMap<string, Op> = new Map(
     Pad: pad,
     Pow: pow,
     PRelu: pRelu,
+    QuantizeLinear: quantizeLinear,
     Reciprocal: reciprocal,
     ReduceL1: reduceL1,
     ReduceL2: reduceL2,
