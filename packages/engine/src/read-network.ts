@@ -1,8 +1,14 @@
 import type { ModelCard } from "@camscribe/contracts";
 import { type Network, readOnnxModel, readTfjsGraphModel, readTfjsLayersModel } from "@camscribe/network";
+import { measureShapes } from "./measure-shapes.ts";
 
-/** Reads the network that a card describes. @throws MODEL_INVALID, OP_UNSUPPORTED, FILE_UNREADABLE */
-export function readNetwork(card: ModelCard, weightsPath: string): Promise<Network> {
+/**
+ * Reads the network that a card describes; where an ONNX file holds operators that the house does not know, it is run
+ * once to see what shapes they give.
+ *
+ * @throws MODEL_INVALID, OP_UNSUPPORTED, FILE_UNREADABLE
+ */
+export async function readNetwork(card: ModelCard, weightsPath: string): Promise<Network> {
   const options = { input: card.input, score: card.scores.node };
   switch (card.format) {
     case "tfjs-graph":
@@ -10,6 +16,6 @@ export function readNetwork(card: ModelCard, weightsPath: string): Promise<Netwo
     case "tfjs-layers":
       return readTfjsLayersModel(weightsPath, options);
     case "onnx":
-      return readOnnxModel(weightsPath, options);
+      return measureShapes(await readOnnxModel(weightsPath, options));
   }
 }

@@ -16,6 +16,8 @@ export interface Network {
   readonly domains?: ReadonlyMap<string, number>;
   readonly nodes: readonly NodeProto[];
   readonly constants: ReadonlyMap<string, TensorProto>;
+  /** Shapes that were measured, where an operator that makes them is not known here. */
+  readonly shapes?: ReadonlyMap<string, Shape>;
   /** Vectors of sizes that depend on the number of images: dimensions as in a `Shape`. */
   readonly sizes?: ReadonlyMap<string, Shape>;
   readonly input: {

@@ -33,6 +33,11 @@ export interface Port {
   shape: readonly (number | string)[];
 }
 
+/** An output whose type and dimensions the runtime finds by itself. */
+export interface OpenPort {
+  name: string;
+}
+
 export interface GraphParts {
   name: string;
   opset: number;
@@ -40,7 +45,7 @@ export interface GraphParts {
   nodes: readonly NodeProto[];
   constants: ReadonlyMap<string, TensorProto>;
   inputs: readonly Port[];
-  outputs: readonly Port[];
+  outputs: readonly (Port | OpenPort)[];
 }
 
 /** IR versions that brought the operator sets which we write (8 with opset 15, 9 with 19, 10 with 21). */
@@ -72,7 +77,9 @@ const ELEMENT_TYPES: Record<ElementType, TensorProto_DataType> = {
   int64: TensorProto_DataType.INT64,
 };
 
-function valueInfo({ name, type, shape }: Port): ValueInfoProto {
+function valueInfo(port: Port | OpenPort): ValueInfoProto {
+  if (!("type" in port)) return create(ValueInfoProtoSchema, port);
+  const { name, type, shape } = port;
   const dim = shape.map((size) => ({
     value:
       typeof size === "number"

@@ -26,7 +26,11 @@ export class Shapes {
       }
     } catch (error) {
       if (!(error instanceof CamscribeError)) throw error;
-      for (const output of proto.output) this.#faults.set(output, error);
+      for (const output of proto.output) {
+        const measured = this.#network.shapes?.get(output);
+        if (measured === undefined) this.#faults.set(output, error);
+        else this.#known.set(output, measured);
+      }
     }
   }
 
@@ -43,6 +47,11 @@ export class Shapes {
     const shape = this.get(name);
     if (shape !== undefined) return shape;
     throw this.#faults.get(name) ?? new CamscribeError("MODEL_INVALID", `the network has no tensor '${name}'`);
+  }
+
+  /** Tensors whose shape is not known. */
+  unknown(): string[] {
+    return [...this.#faults.keys()];
   }
 
   #shapesOf(proto: NodeProto): readonly Shape[] {
