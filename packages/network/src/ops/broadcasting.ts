@@ -1,5 +1,6 @@
 import { broadcast, type GradientBuilder, stretchedAxes } from "../gradient-builder.ts";
 import type { Shape } from "../network.ts";
+import { isBatch } from "./axes.ts";
 import type { Op } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
 
@@ -28,9 +29,9 @@ export function elementwise({ part, evaluate }: Elementwise): Op {
 export function elementwiseShape(node: OpNode): Shape[] {
   const shapes = node.proto.input.map((_, index) => node.inputShape(index));
   const full = shapes.reduce(broadcast);
-  const batches = full.filter((size) => size < 0).length;
+  const batches = full.filter(isBatch).length;
   if (batches > 1 || !shapes.every((shape) => fits(shape, full))) {
-    const shown = shapes.map((shape) => `[${shape.map((size) => (size < 0 ? "images" : size)).join(", ")}]`);
+    const shown = shapes.map((shape) => `[${shape.map((size) => (isBatch(size) ? "images" : size)).join(", ")}]`);
     throw node.unsupported(`expected shapes that fit each other image by image but they are ${shown.join(" and ")}`);
   }
   return [full];
@@ -50,7 +51,7 @@ export function unstretch(
 ): string {
   const shape = node.inputShape(index);
   const axes = stretchedAxes(shape, full);
-  if (axes.some((axis) => (full[axis] as number) < 0)) {
+  if (axes.some((axis) => isBatch(full[axis] as number))) {
     throw node.unsupported(`input ${index} depends on the layer and is the same for all images`);
   }
   const summed = axes.length === 0 ? gradient : graph.reduceSum(gradient, axes, true);
@@ -68,7 +69,7 @@ export function timesValue(
   shape: Shape,
   builder: GradientBuilder,
 ): string {
-  return shape.some((size) => size < 0)
+  return shape.some(isBatch)
     ? builder.product(gradient, node.outputShape, value, shape)
     : builder.graph.multiply(gradient, value);
 }

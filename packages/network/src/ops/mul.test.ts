@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { describeHead } from "../testing/describe-head.ts";
-import { expectRefusal } from "../testing/expect-refusal.ts";
-import { differentiate, makeHead, weights } from "../testing/head.ts";
+import { makeHead, weights } from "../testing/head.ts";
 import { gradientByHand } from "../testing/onnx-head.ts";
 
 describe("Mul", () => {
@@ -56,14 +55,4 @@ describe("Mul", () => {
     "by a value without a batch, which no constant is",
     makeHead([2, 3, 2], (graph, layer) => graph.multiply(graph.node("Neg", [weights(graph, [2, 1, 1])]), layer)),
   );
-
-  it.each([
-    ["set the images against an axis of the layer", [1, 2, 2]],
-    ["set the images against each other", [1, 2, 1]],
-  ] as const)("refuses a factor that would %s", (_, layerShape) => {
-    const head = makeHead(layerShape, (graph, layer) =>
-      graph.node("Mul", [layer, graph.reduceMean("image", [1, 2, 3], false)], {}, "score"),
-    );
-    expectRefusal(() => differentiate(head), "OP_UNSUPPORTED", /Mul 'score'.* and \[images\]/);
-  });
 });

@@ -1,3 +1,4 @@
+import { fromFront } from "./axes.ts";
 import type { OpNode } from "./op-node.ts";
 
 /** How whole numbers q stand for real ones, X = (q − zero point) · scale: once for all elements, or for each of an axis. */
@@ -13,11 +14,10 @@ export function quantizationOf(node: OpNode): Quantization {
   if (node.int("block_size", 0) !== 0) throw node.unsupported("a scale for each block");
   const scales = node.constantFloats(1);
   const shape = node.inputShape(0);
-  const axis = node.int("axis", 1);
-  const own = axis < 0 ? axis + shape.length : axis;
+  const axis = fromFront(node.int("axis", 1), shape.length);
   return {
     scales,
     zeroPoints: node.has(2) ? node.constantNumbers(2) : [...scales].map(() => 0),
-    shape: scales.length === 1 ? [] : shape.map((_, at) => (at === own ? scales.length : 1)),
+    shape: scales.length === 1 ? [] : shape.map((_, at) => (at === axis ? scales.length : 1)),
   };
 }
