@@ -14,8 +14,8 @@ export const expand: Op = {
     return [graph.reshape(graph.reduceSum(gradient, axes, true), shape)];
   },
 
-  evaluate(node, [x]: readonly [Tensor], tf) {
-    const full = broadcast(x.shape, node.sizes(1));
+  evaluate(_node, [x, shape]: readonly [Tensor, Tensor], tf) {
+    const full = broadcast(x.shape, [...shape.dataSync()]);
     return tf.broadcastTo(tf.reshape(x, [...Array<number>(full.length - x.rank).fill(1), ...x.shape]), [...full]);
   },
 };

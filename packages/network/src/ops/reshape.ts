@@ -20,28 +20,14 @@ export const reshape: Op = {
   evaluate: (node, [x]: readonly [Tensor], tf) => tf.reshape(x, writtenShape(node.outputShape)),
 };
 
-/** A 0 stands for the size that X has there, -1 for what is left. */
+/** A 0 stands for the size that X has there, -1 for what is left: where that is the batch, for a negative size. */
 function targetShape(node: OpNode): Shape {
   const from = node.inputShape(0);
   const given = node.constantInts(1);
   if (node.int("allowzero", 0) === 1 && given.includes(0)) throw node.unsupported("a tensor without elements");
   const shape = given.map((size, axis) => (size === 0 ? (from[axis] as number) : size));
-  const total = sizeOf(from);
   const open = given.indexOf(-1);
-  if (open < 0) return sizeOf(shape) === total ? shape : batched(from, shape);
-  const left = total / sizeOf(shape.with(open, 1)); // −k: k for each image
-  if (left >= -1 || !from.includes(-1)) return shape.with(open, left);
-  // [1, -1] of an export for one image: the batch is the 1, not a part of what is left
-  const forOne = batched(from, shape.with(open, -left));
-  return forOne.includes(-1) ? forOne : shape.with(open, left);
-}
-
-/** A shape that was written for one image: the batch goes to a 1 if it may, else to the dimension where X has it. */
-function batched(from: Shape, to: Shape): Shape {
-  const options = to.map((size, axis) => to.with(axis, -size)).filter((option) => keepsImages(from, option));
-  const { before } = placeOfBatch(from);
-  const inPlace = options.find((option) => placeOfBatch(option).before === before);
-  return options.find((option) => option.includes(-1)) ?? inPlace ?? options[0] ?? to;
+  return open < 0 ? shape : shape.with(open, sizeOf(from) / sizeOf(shape.with(open, 1)));
 }
 
 /**
