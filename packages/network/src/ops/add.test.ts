@@ -43,4 +43,8 @@ describe("Add", () => {
       ]),
     ),
   );
+  describeHead(
+    "Sum of one input",
+    makeHead([1, 2, 2], (graph, layer) => graph.node("Sum", [layer])),
+  );
 });

@@ -5,7 +5,7 @@ import type { Op } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
 
 /** An operator on inputs that are stretched to one shape, element by element. */
-export interface Elementwise {
+interface Elementwise {
   /** Writes ∂y/∂input of one input that depends on the layer, in the output's shape; undefined where there is none. */
   part(node: OpNode, index: number, gradient: string, builder: GradientBuilder): string | undefined;
   evaluate: Op["evaluate"];

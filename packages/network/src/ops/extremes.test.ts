@@ -41,4 +41,8 @@ describe("Max and Min", () => {
     "Max with 0 in opset 11",
     makeHead([2, 3, 3], (graph, layer) => graph.node("Max", [graph.float(0), layer]), 11),
   );
+  describeHead(
+    "Min of one input",
+    makeHead([1, 2, 2], (graph, layer) => graph.node("Min", [layer])),
+  );
 });

@@ -21,6 +21,7 @@ function extreme(choose: (tf: Tf, a: Tensor, b: Tensor) => Tensor): Op {
       return timesValue(node, gradient, floatMask(graph, first), node.outputShape, builder);
     },
 
-    evaluate: (_node, inputs, tf) => inputs.reduce((best, input) => choose(tf, best, input)),
+    evaluate: (_node, [first, ...others]: readonly [Tensor, ...Tensor[]], tf) =>
+      others.reduce((best, input) => choose(tf, best, input), tf.clone(first)),
   });
 }

@@ -2,7 +2,7 @@ import { fromFront } from "./axes.ts";
 import type { OpNode } from "./op-node.ts";
 
 /** How whole numbers q stand for real ones, X = (q − zero point) · scale: once for all elements, or for each of an axis. */
-export interface Quantization {
+interface Quantization {
   scales: Float32Array;
   zeroPoints: readonly number[];
   /** The shape of both, to stand beside X. */
