@@ -72,6 +72,7 @@ export const importTable: Readonly<Record<string, ImportRule>> = {
       "@camscribe/client",
       "@camscribe/catalog",
       "@camscribe/explainer",
+      "@camscribe/inspection",
       "@camscribe/queue",
       "commander",
     ],

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import type { EnqueueOptions } from "./commands/enqueue.ts";
 import type { ExplainOptions } from "./commands/explain.ts";
+import type { InspectOptions } from "./commands/inspect-model.ts";
 import type { ResultsOptions } from "./commands/results.ts";
 import type { ServeOptions } from "./commands/serve.ts";
 import { given } from "./given.ts";
@@ -103,15 +104,41 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
       exit(await results(ids, options, surroundings));
     });
 
-  program
-    .command("models")
-    .description("the networks that can be explained")
+  const models = program.command("models").description("the networks that can be explained");
+
+  models
     .command("list")
     .description("lists the model cards that are known")
     .option("--json", "as a JSON array")
     .action(async ({ json }: { json?: boolean }) => {
       const { listKnownModels } = await import("./commands/list-models.ts");
       exit(await listKnownModels(surroundings, json === true));
+    });
+
+  models
+    .command("inspect")
+    .description("drafts the card of a network that has none, and says what in it is guessed")
+    .argument("<file>", "an ONNX file, or the model.json of a TensorFlow.js model")
+    .option("--out <card>", "write the card to this file")
+    .option("--force", "with --out: write over a file that is there")
+    .option("--size <pixels>", "where the file leaves it open: 224, or 480x640 (height x width)")
+    .option("--images <path...>", "photographs to look at the layers with (default: two that are installed)")
+    .option("--labels <file>", "the classes' names: a JSON list, or a text with one a line")
+    .option("--json", "card, grounds and all layers as one JSON document")
+    .action(async (file: string, options: InspectOptions) => {
+      const { inspectModel } = await import("./commands/inspect-model.ts");
+      exit(await inspectModel(file, options, surroundings));
+    });
+
+  models
+    .command("check")
+    .description("tries a card: its reference outputs, and what looks wrong on some pictures")
+    .argument("<card>", "a card's path, or a model's name")
+    .argument("[image...]", "image files, or folders of images (default: two photographs that are installed)")
+    .option("--json", "as one JSON document")
+    .action(async (card: string, images: string[], { json }: { json?: boolean }) => {
+      const { checkModel } = await import("./commands/check-model.ts");
+      exit(await checkModel(card, images, surroundings, json === true));
     });
 
   program

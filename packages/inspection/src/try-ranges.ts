@@ -1,18 +1,22 @@
-import { ForwardRunner } from "@camscribe/engine";
+import type { ForwardRunner } from "@camscribe/engine";
 import type { Network } from "@camscribe/network";
 import { networkInput } from "./network-input.ts";
 import { responsiveness } from "./responsiveness.ts";
 import type { ValueRange } from "./value-ranges.ts";
 
-/** Runs a network on the same pictures in several ranges of values. @returns each range's responsiveness, in their order */
+/**
+ * Runs a network on the same pictures in several ranges of values.
+ *
+ * @param runner  gives `score`
+ * @returns each range's responsiveness, in their order
+ */
 export async function tryRanges(
+  runner: ForwardRunner,
   network: Network,
   score: string,
   pixels: readonly Uint8Array[],
   ranges: readonly Omit<ValueRange, "what">[],
-  threads: number,
 ): Promise<number[]> {
-  const runner = await ForwardRunner.open(network, [score], threads);
   const found: number[] = [];
   for (const range of ranges) {
     const rows: Float32Array[] = [];
@@ -22,6 +26,5 @@ export async function tryRanges(
     }
     found.push(responsiveness(rows));
   }
-  await runner.release();
   return found;
 }

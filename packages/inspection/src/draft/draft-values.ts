@@ -1,4 +1,5 @@
 import type { CardInput } from "@camscribe/contracts";
+import { ForwardRunner } from "@camscribe/engine";
 import type { ModelSurvey } from "@camscribe/network";
 import type { Preprocessing } from "../beside/preprocessing.ts";
 import type { SamplePictures } from "../sample-pictures.ts";
@@ -38,7 +39,10 @@ export async function draftValues(
     return drafted(usual, guess(VALUES, `nothing tells it; taken: ${usual.what}`));
   }
   const ranges = [usual, ...Object.values(RANGES).filter((range) => range !== usual)];
-  const answers = await tryRanges(found.network, found.scores.node, pictures.pixels, ranges, threads);
+  const { network, scores } = found;
+  const runner = await ForwardRunner.open(network, [scores.node], threads);
+  const answers = await tryRanges(runner, network, scores.node, pictures.pixels, ranges);
+  await runner.release();
   const chosen = chooseRange(answers);
   const range = ranges[chosen] as ValueRange;
   const numbers = ranges.map(({ what }, index) => `${what.split(",")[0]} ${(answers[index] as number).toFixed(2)}`);

@@ -6,7 +6,8 @@ import { type LayerValues, layerValues } from "./layer-values.ts";
 export interface MeasuredLayer extends Layer, LayerValues {
   /** The operator that makes it. */
   op: string;
-  receptiveField: ReceptiveField;
+  /** null where an operator on the way is not understood. */
+  receptiveField: ReceptiveField | null;
 }
 
 /** Values that are held at once: a large network's layers are run in several parts. */
@@ -35,7 +36,7 @@ export async function measureLayers(
     await runner.release();
     for (const layer of part) {
       const values = layerValues(runs.map((run) => run.get(layer.name) as Float32Array));
-      const receptiveField = fields.get(layer.name) as ReceptiveField;
+      const receptiveField = fields.get(layer.name) ?? null;
       measured.push({ ...layer, ...values, op: ops.get(layer.name) ?? "", receptiveField });
     }
   }

@@ -2,25 +2,33 @@ import { percent } from "./choose-layer.ts";
 import type { Draft } from "./draft-card.ts";
 import type { MeasuredLayer } from "./measured-layers.ts";
 
-/** The lines that tell a person what a draft rests on: what is known, what is guessed, which layers there are. */
-export function tellDraft({ card, grounds, layers, choice, pictures, producer, classes }: Draft): string[] {
+/** What a draft rests on, for a person: sentences to be wrapped, and a table that is not. */
+export interface ToldDraft {
+  account: string[];
+  table: string[];
+}
+
+/** What is guessed, what is known, and which layers there are. */
+export function tellDraft({ card, grounds, layers, choice, pictures, producer, classes }: Draft): ToldDraft {
   const { name, input, scores } = card;
   const told = (state: string) => grounds.filter((ground) => ground.state === state);
-  return [
-    `${name}: ${card.format}${producer === "" ? "" : ` by ${producer}`}, ${classes} classes, scores at '${scores.node}'`,
-    `input '${input.node}': ${input.height}×${input.width}, ${input.layout}, ${input.colour}, ${rangeText(card.input)}`,
-    "",
-    "Guessed, so look at it:",
-    ...told("guess").map(({ field, why }) => `  ${field}: ${why}`),
-    "",
-    "Known:",
-    ...told("known").map(({ field, why }) => `  ${field}: ${why}`),
-    "",
-    `Layer to explain: '${card.layers.explain}'. ${choice}`,
-    "",
-    `Layers near the score, of ${layers.length} that can be explained; values seen on ${pictures}:`,
-    ...layerTable(layers.slice(-LAYERS_TOLD), card.layers.explain),
-  ];
+  return {
+    account: [
+      `${name}: ${card.format}${producer === "" ? "" : ` by ${producer}`}, ${classes} classes, scores at '${scores.node}'`,
+      `input '${input.node}': ${input.height}×${input.width}, ${input.layout}, ${input.colour}, ${rangeText(card.input)}`,
+      "",
+      "Guessed, so look at it:",
+      ...told("guess").map(({ field, why }) => `- ${field}: ${why}`),
+      "",
+      "Known:",
+      ...told("known").map(({ field, why }) => `- ${field}: ${why}`),
+      "",
+      `Layer to explain: '${card.layers.explain}'. ${choice}`,
+      "",
+      `Layers near the score, of ${layers.length} that can be explained; values seen on ${pictures}:`,
+    ],
+    table: layerTable(layers.slice(-LAYERS_TOLD), card.layers.explain),
+  };
 }
 
 const LAYERS_TOLD = 12;
@@ -34,12 +42,12 @@ function rangeText({ scale, mean, std }: Draft["card"]["input"]): string {
 const HEADINGS = ["", "layer", "places", "units", "sees (px)", "negative", "at ceiling"];
 
 function layerTable(layers: readonly MeasuredLayer[], explained: string): string[] {
-  const rows = layers.map(({ name, height, width, units, receptiveField: [down, across], negative, saturated }) => [
+  const rows = layers.map(({ name, height, width, units, receptiveField, negative, saturated }) => [
     name === explained ? "→" : "",
     name,
     `${height}×${width}`,
     String(units),
-    `${Math.round(down.field)}×${Math.round(across.field)}`,
+    receptiveField?.map(({ field }) => Math.round(field)).join("×") ?? "?",
     percent(negative),
     percent(saturated),
   ]);
