@@ -29,15 +29,100 @@ describe("Resize", () => {
     describeHead(`nearest, ${coordinates}`, resize([2, 3, 7], [7, 4], attributes));
   }
 
+  for (const [name, from, to] of [...SIZES, ["up by four", 4, 16] as const]) {
+    for (const coordinates of ["half_pixel", "asymmetric"]) {
+      const cubic = { mode: "cubic", coordinate_transformation_mode: coordinates };
+      describeHead(`cubic, ${coordinates}, ${name}`, resize([2, from, 3], [to, 6], cubic));
+    }
+    const outside = { mode: "cubic", exclude_outside: 1, cubic_coeff_a: { float: -0.5 } };
+    describeHead(`cubic, nothing from outside, ${name}`, resize([2, from, 3], [to, 6], outside));
+  }
+  const NEAREST = { mode: "nearest", coordinate_transformation_mode: "asymmetric" };
+  for (const nearest_mode of ["floor", "ceil", "round_prefer_floor", "round_prefer_ceil"]) {
+    describeHead(`nearest, ${nearest_mode}, threefold`, resize([2, 4, 2], [12, 6], { ...NEAREST, nearest_mode }));
+  }
+
+  describe("by scales", () => {
+    const linear = { mode: "linear", coordinate_transformation_mode: "half_pixel" };
+    describeHead("to a whole number of pixels", scaled([2, 3, 4], [1, 1, 2, 1.5], linear, 13));
+    describeHead("to parts of a pixel, which are left out", scaled([2, 5, 4], [1, 1, 1.7, 0.6], linear, 13));
+    describeHead("in opset 11", scaled([2, 3, 4], [1, 1, 2, 2], { ...NEAREST, nearest_mode: "floor" }, 11));
+    describeHead("of named axes", scaled([2, 3, 4], [1.7], { ...linear, axes: [-1] }, 18));
+    describeHead(
+      "symmetric about the middle",
+      scaled(
+        [2, 5, 4],
+        [1, 1, 1.7, 0.6],
+        { mode: "linear", coordinate_transformation_mode: "half_pixel_symmetric" },
+        19,
+      ),
+    );
+    describeHead(
+      "as TensorFlow's nearest neighbours once were",
+      scaled([2, 5, 4], [1, 1, 1.7, 0.6], { coordinate_transformation_mode: "tf_half_pixel_for_nn" }, 11),
+    );
+  });
+
+  describe("by sizes of all axes", () => {
+    const head = (opset: number, batch: number) =>
+      makeHead(
+        [2, 3, 4],
+        (graph, x) => {
+          const nothing = graph.floats(new Float32Array(), [0]);
+          return graph.node("Resize", [x, nothing, nothing, graph.ints([batch, 2, 6, 5])], { mode: "linear" }, "score");
+        },
+        opset,
+      );
+
+    it("leaves the batch open, whether it is written down as one image or not", () => {
+      for (const batch of [1, -1]) expect(head(13, batch).shapes.of("score")).toEqual([-1, 2, 6, 5]);
+    });
+
+    it("refuses other channels", () => {
+      const other = makeHead([3, 3, 4], (graph, x) =>
+        graph.node("Resize", [x, "", "", graph.ints([1, 2, 6, 5])], {}, "score"),
+      );
+      expectRefusal(() => other.shapes.of("score"), "OP_UNSUPPORTED", /Resize 'score'.*channels/);
+    });
+  });
+
+  describe("keeping the aspect ratio", () => {
+    // 3 × 4 into 6 × 6: by 1.5 it is 5 × 6 (4.5 rounded), by 2 it is 6 × 8
+    it.each([
+      ["not_larger", [-1, 2, 5, 6]],
+      ["not_smaller", [-1, 2, 6, 8]],
+    ])("%s", (policy, shape) => {
+      const head = resize([2, 3, 4], [6, 6], { mode: "linear", keep_aspect_ratio_policy: policy });
+      expect(head.shapes.of("score")).toEqual(shape);
+    });
+
+    describeHead("no larger", resize([2, 3, 4], [6, 6], { mode: "linear", keep_aspect_ratio_policy: "not_larger" }));
+    describeHead("no smaller", resize([2, 3, 4], [6, 6], { mode: "linear", keep_aspect_ratio_policy: "not_smaller" }));
+  });
+
+  const rows = (attributes: Attributes) =>
+    makeHead([2, 2, 3], (graph, x) =>
+      graph.node("Resize", [graph.reshape(x, [-1, 2, 6]), "", graph.floats(Float32Array.of(1, 1, 2), [3])], attributes),
+    );
+  describeHead("of one dimension, linear", rows({ mode: "linear" }));
+  describeHead(
+    "of one dimension, with the corners aligned",
+    rows({ mode: "linear", coordinate_transformation_mode: "align_corners" }),
+  );
+
+  it("is a convolution backwards where each pixel is spread alike, and a product of matrices where not", () => {
+    const opsOf = (attributes: Attributes, sizes: [number, number]) =>
+      differentiate(resize([2, 4, 4], sizes, attributes)).nodes.map((node) => node.opType);
+    expect(opsOf({ mode: "linear" }, [8, 16])).toContain("Conv");
+    expect(opsOf({ mode: "linear" }, [8, 7])).not.toContain("Conv");
+  });
+
   it.each([
-    ["cubic", { mode: "cubic" }, /mode.*cubic/],
-    [
-      "coordinates by a crop",
-      { mode: "linear", coordinate_transformation_mode: "tf_crop_and_resize" },
-      /tf_crop_and_resize/,
-    ],
-  ])("refuses %s", (_, attributes, message) => {
+    ["coordinates by a crop", { coordinate_transformation_mode: "tf_crop_and_resize" }, /tf_crop_and_resize/],
+    ["antialias", { mode: "linear", antialias: 1 }, /antialias/],
+  ])("refuses %s, but knows the shape", (_, attributes, message) => {
     const head = resize([1, 2, 2], [4, 4], attributes);
+    expect(head.shapes.of("score")).toEqual([-1, 1, 4, 4]);
     expectRefusal(() => differentiate(head), "OP_UNSUPPORTED", message);
   });
 });
@@ -45,5 +130,16 @@ describe("Resize", () => {
 function resize(layer: [number, number, number], sizes: [number, number], attributes: Attributes): Head {
   return makeHead(layer, (graph, x) =>
     graph.node("Resize", [x, "", "", graph.ints(sizes)], { ...attributes, axes: [2, 3] }, "score"),
+  );
+}
+
+function scaled(layer: [number, number, number], scales: number[], attributes: Attributes, opset: number): Head {
+  return makeHead(
+    layer,
+    (graph, x) => {
+      const nothing = graph.floats(new Float32Array(), [0]);
+      return graph.node("Resize", [x, nothing, graph.floats(Float32Array.from(scales), [scales.length])], attributes);
+    },
+    opset,
   );
 }
