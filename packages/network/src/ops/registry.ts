@@ -1,14 +1,18 @@
 import type { NodeProto } from "../onnx_pb.ts";
 import { add } from "./add.ts";
+import { argMax, argMin } from "./arg-extremes.ts";
 import { averagePool } from "./average-pool.ts";
 import { batchNormalization } from "./batch-normalization.ts";
 import { cast } from "./cast.ts";
 import { clip } from "./clip.ts";
 import { concat } from "./concat.ts";
+import { constantOfShape } from "./constant-of-shape.ts";
 import { conv } from "./conv.ts";
 import { convTranspose } from "./conv-transpose.ts";
+import { cumSum } from "./cum-sum.ts";
 import { depthToSpace } from "./depth-to-space.ts";
 import { dequantizeLinear } from "./dequantize-linear.ts";
+import { eyeLike, trilu } from "./diagonals.ts";
 import { div } from "./div.ts";
 import { dropout } from "./dropout.ts";
 import { einsum } from "./einsum.ts";
@@ -18,6 +22,8 @@ import { max, min } from "./extremes.ts";
 import { flatten } from "./flatten.ts";
 import { abs, cos, erf, exp, log, reciprocal, sin, sqrt, tanh } from "./functions.ts";
 import { gather } from "./gather.ts";
+import { gatherElements } from "./gather-elements.ts";
+import { gatherND } from "./gather-nd.ts";
 import { gelu } from "./gelu.ts";
 import { gemm } from "./gemm.ts";
 import { globalAveragePool } from "./global-average-pool.ts";
@@ -35,11 +41,13 @@ import { mean } from "./mean.ts";
 import { meanVarianceNormalization } from "./mean-variance-normalization.ts";
 import { mul } from "./mul.ts";
 import { neg } from "./neg.ts";
+import { oneHot } from "./one-hot.ts";
 import type { Op } from "./op.ts";
 import { pRelu } from "./p-relu.ts";
 import { pad } from "./pad.ts";
 import { pow } from "./pow.ts";
 import { quantizeLinear } from "./quantize-linear.ts";
+import { range } from "./range.ts";
 import { hardSigmoid, hardSwish, leakyRelu, thresholdedRelu } from "./rectifiers.ts";
 import { reduceMax, reduceMin } from "./reduce-extremes.ts";
 import { reduceMean } from "./reduce-mean.ts";
@@ -55,6 +63,8 @@ import {
 import { relu } from "./relu.ts";
 import { reshape } from "./reshape.ts";
 import { resize } from "./resize.ts";
+import { scatterElements, scatterND } from "./scatter.ts";
+import { shape, size } from "./shape.ts";
 import { sigmoid } from "./sigmoid.ts";
 import { slice } from "./slice.ts";
 import { mish, softplus, softsign, swish } from "./smooth-activations.ts";
@@ -65,6 +75,7 @@ import { squeeze } from "./squeeze.ts";
 import { steps } from "./steps.ts";
 import { sub } from "./sub.ts";
 import { tile } from "./tile.ts";
+import { topK } from "./top-k.ts";
 import { transpose } from "./transpose.ts";
 import { unsqueeze } from "./unsqueeze.ts";
 import { where } from "./where.ts";
@@ -75,15 +86,19 @@ const OPS: ReadonlyMap<string, Op> = new Map(
     ...steps,
     Abs: abs,
     Add: add,
+    ArgMax: argMax,
+    ArgMin: argMin,
     AveragePool: averagePool,
     BatchNormalization: batchNormalization,
     Cast: cast,
     Celu: celu,
     Clip: clip,
     Concat: concat,
+    ConstantOfShape: constantOfShape,
     Conv: conv,
     ConvTranspose: convTranspose,
     Cos: cos,
+    CumSum: cumSum,
     DepthToSpace: depthToSpace,
     DequantizeLinear: dequantizeLinear,
     Div: div,
@@ -93,8 +108,11 @@ const OPS: ReadonlyMap<string, Op> = new Map(
     Erf: erf,
     Exp: exp,
     Expand: expand,
+    EyeLike: eyeLike,
     Flatten: flatten,
     Gather: gather,
+    GatherElements: gatherElements,
+    GatherND: gatherND,
     Gelu: gelu,
     Gemm: gemm,
     GlobalAveragePool: globalAveragePool,
@@ -119,10 +137,12 @@ const OPS: ReadonlyMap<string, Op> = new Map(
     Mish: mish,
     Mul: mul,
     Neg: neg,
+    OneHot: oneHot,
     Pad: pad,
     Pow: pow,
     PRelu: pRelu,
     QuantizeLinear: quantizeLinear,
+    Range: range,
     Reciprocal: reciprocal,
     ReduceL1: reduceL1,
     ReduceL2: reduceL2,
@@ -138,9 +158,13 @@ const OPS: ReadonlyMap<string, Op> = new Map(
     Reshape: reshape,
     Resize: resize,
     RMSNormalization: rmsNormalization,
+    ScatterElements: scatterElements,
+    ScatterND: scatterND,
     Selu: selu,
+    Shape: shape,
     Sigmoid: sigmoid,
     Sin: sin,
+    Size: size,
     Slice: slice,
     Softmax: softmax,
     Softplus: softplus,
@@ -155,7 +179,9 @@ const OPS: ReadonlyMap<string, Op> = new Map(
     Tanh: tanh,
     ThresholdedRelu: thresholdedRelu,
     Tile: tile,
+    TopK: topK,
     Transpose: transpose,
+    Trilu: trilu,
     Unsqueeze: unsqueeze,
     Where: where,
   }),
