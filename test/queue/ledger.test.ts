@@ -136,6 +136,7 @@ it("lists ready workers until they withdraw", async () => {
     device: "onnx-cpu",
     labels: ["sheep"],
     layers: ["top"],
+    modules: [],
   });
   await ledger.announceWorker(worker("b"));
   await ledger.announceWorker(worker("a"));

@@ -13,5 +13,7 @@ export const workerPresenceSchema = z.strictObject({
   device: z.string(),
   labels: z.array(z.string()),
   layers: z.array(z.string()),
+  /** Modules as their author named them; each stands for the last layer inside it. */
+  modules: z.array(z.string()),
 });
 export type WorkerPresence = z.infer<typeof workerPresenceSchema>;

@@ -18,6 +18,8 @@ export interface ExplainerFacts {
   labels: readonly string[];
   /** Names of the layers that can be explained, from the input to the score. */
   layers: readonly string[];
+  /** Modules of the network as their author named them; each stands for the last layer inside it. */
+  modules: readonly string[];
 }
 
 export interface ExplainInput {

@@ -46,6 +46,7 @@ export async function openExplainer({
       device,
       labels: model.labels,
       layers: runners.layers.map((layer) => layer.name),
+      modules: runners.modules,
     },
     explain: (batch) => explainBatch(open, batch),
     close: () => runners.close(),

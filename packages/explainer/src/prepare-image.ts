@@ -30,8 +30,8 @@ export async function prepareImage(
   const { request } = input;
   const watch = new Stopwatch();
   const question = questionOf(request, model.labels);
-  const layerName = request.layer ?? model.card.layers.explain;
-  const layer = await layers.at(layerName);
+  const layer = await layers.at(request.layer ?? model.card.layers.explain);
+  const layerName = layer.name;
   const bound = { layer: layerName, units: layer.runner.layer.units, layerSha256: layer.sha256 };
   const names = await tables.find(request.names, bound);
   const decoded = await watch.time("decode", () => decodeImage(input.image));

@@ -1,23 +1,32 @@
 import type { CatalogModel } from "@camscribe/catalog";
 import { CamscribeError } from "@camscribe/contracts";
 import { ExplanationRunner, readNetwork } from "@camscribe/engine";
-import { explainableLayers, type Layer, layerDigest, type Network, Shapes } from "@camscribe/network";
+import {
+  explainableLayers,
+  findLayer,
+  type Layer,
+  layerDigest,
+  modulesOf,
+  type Network,
+  Shapes,
+} from "@camscribe/network";
 
 /** Each compiled explanation holds a copy of the weights: strangers may name layers, so only some are kept. */
 const RUNNERS_KEPT = 4;
 
-const LAYER_FAULTS: ReadonlySet<string> = new Set(["LAYER_UNKNOWN", "GRADIENT_UNSUPPORTED"]);
 const LAYERS_TOLD = 3;
 
 /** A layer with its compiled explanation, warm, and the digest that name tables are bound to. */
 export interface OpenLayer {
+  /** The tensor's name. */
+  name: string;
   runner: ExplanationRunner;
   sha256: string;
 }
 
 /** Some layers, held open. */
 export interface LayerLease {
-  /** @throws LAYER_UNKNOWN, GRADIENT_UNSUPPORTED, OP_UNSUPPORTED */
+  /** @param layer  as `findLayer` understands it @throws LAYER_UNKNOWN, GRADIENT_UNSUPPORTED, OP_UNSUPPORTED */
   at(layer: string): Promise<OpenLayer>;
   end(): Promise<void>;
 }
@@ -31,6 +40,8 @@ interface Entry {
 /** A network and its compiled explanations, made when a layer is first asked for. */
 export class Runners {
   readonly layers: readonly Layer[];
+  /** Modules that hold one of them, by path. */
+  readonly modules: readonly string[];
   readonly #network: Network;
   readonly #model: CatalogModel;
   readonly #threads: number;
@@ -42,6 +53,7 @@ export class Runners {
     this.#model = model;
     this.#threads = threads;
     this.layers = explainableLayers(network, new Shapes(network), model.card.scores.node);
+    this.modules = modulesOf(network, this.layers);
   }
 
   static async open(model: CatalogModel, threads: number): Promise<Runners> {
@@ -64,7 +76,8 @@ export class Runners {
     return this.#closeIdle(0);
   }
 
-  async #take(layer: string, taken: Set<Entry>): Promise<OpenLayer> {
+  async #take(asked: string, taken: Set<Entry>): Promise<OpenLayer> {
+    const layer = findLayer(this.#network, this.layers, asked);
     const entry = this.#open.get(layer) ?? { opening: this.#compile(layer), users: 0 };
     this.#open.delete(layer);
     this.#open.set(layer, entry); // the last used is the last in order
@@ -77,7 +90,7 @@ export class Runners {
   }
 
   #withLayersThatWork(error: unknown): unknown {
-    if (!(error instanceof CamscribeError) || !LAYER_FAULTS.has(error.code)) return error;
+    if (!(error instanceof CamscribeError) || error.code !== "GRADIENT_UNSUPPORTED") return error;
     const nearScore = this.layers
       .slice(-LAYERS_TOLD)
       .map(({ name, units, height, width }) => `'${name}' (${units} units, ${height}×${width})`);
@@ -87,7 +100,7 @@ export class Runners {
 
   async #compile(layer: string): Promise<OpenLayer> {
     const runner = await ExplanationRunner.open(this.#network, this.#model.card, layer, this.#threads);
-    return { runner, sha256: layerDigest(this.#network, layer) };
+    return { name: layer, runner, sha256: layerDigest(this.#network, layer) };
   }
 
   /** Closes what nobody uses, the longest unused first, until no more than `kept` are open. */

@@ -1,11 +1,13 @@
 export { backpropagate } from "./backpropagate.ts";
 export { copyHead } from "./copy-head.ts";
 export { type Cut, cutAt } from "./cut.ts";
+export { findLayer, modulesOf } from "./find-layer.ts";
 export { GradientBuilder } from "./gradient-builder.ts";
 export { GraphBuilder } from "./graph-builder.ts";
 export { layerDigest } from "./layer-digest.ts";
 export { asMap, type LayerView, layerView, withoutMap } from "./layer-view.ts";
 export { explainableLayers, type Layer } from "./layers.ts";
+export { modulePath } from "./module-path.ts";
 export { BATCH, inputShape, type Network, type Shape } from "./network.ts";
 export { readOnnxModel } from "./onnx/read-onnx-model.ts";
 export { TensorProto_DataType as DataType } from "./onnx_pb.ts";

@@ -29,5 +29,12 @@ export function explainableLayers(network: Network, shapes: Shapes, score: strin
     const differentiable = ends.every((end) => end) && gradientRule(node) !== undefined;
     for (const input of readsOf(node)) leading.set(input, differentiable && leading.get(input) !== false);
   }
-  return layers.reverse();
+  const lengths = new Set(layers.filter(({ arrangement }) => arrangement === "tokens").map(tokensOf));
+  // in a transformer a table of tokens over tokens, or over a head's units, is no map
+  const isMap = (layer: Layer) => layer.arrangement === "tokens" || !(lengths.has(layer.height) || lengths.has(layer.width));
+  return layers.filter(isMap).reverse();
+}
+
+function tokensOf({ extraTokens, height, width }: Layer): number {
+  return extraTokens + height * width;
 }

@@ -8,6 +8,7 @@ const model = {
   weightsSha256: "a".repeat(64),
   labels: ["goldfish, Carassius auratus", "crane, bird", "crane, machine"],
   layers: null,
+  modules: [],
 };
 
 function check(request: ExplanationRequestInput): void {

@@ -45,9 +45,11 @@ function checkClass(field: string, label: string, { name, labels }: KnownModel):
   }
 }
 
-function checkLayer(layer: string, { name, layers }: KnownModel): void {
+function checkLayer(layer: string, { name, layers, modules }: KnownModel): void {
   // Without a ready worker nobody knows the layers: the job itself will tell.
-  if (!layers || layers.includes(layer)) return;
+  if (!layers || layers.includes(layer) || layer.startsWith("@")) return;
+  const module = layer.replaceAll("/", ".");
+  if (modules.some((path) => `.${path}`.endsWith(`.${module}`))) return;
   throw new CamscribeError(
     "LAYER_UNKNOWN",
     `layer: expected one of the ${layers.length} layers of ${name}, such as ${likely(layer, layers)}, came '${layer}'; GET /v1/models/${name} lists all`,

@@ -10,6 +10,8 @@ export interface KnownModel {
   labels: readonly string[];
   /** The layers that it can explain; `null` where no ready worker has said so yet. */
   layers: readonly string[] | null;
+  /** Modules of the network, by which a layer may be named as well. */
+  modules: readonly string[];
 }
 
 export interface ListedModel {
@@ -98,7 +100,7 @@ export class KnownModels {
 
 async function readCard(name: string, folders: readonly string[]): Promise<KnownModel> {
   const { card, labels, weightsSha256 } = await findModel(name, folders);
-  return { name, version: card.version, weightsSha256, labels, layers: null };
+  return { name, version: card.version, weightsSha256, labels, layers: null, modules: [] };
 }
 
 /** While workers change over from one revision to the next, the one that more of them serve. */
@@ -115,5 +117,6 @@ function largestRevision(workers: readonly WorkerPresence[]): KnownModel | undef
     weightsSha256: first.weights_sha256,
     labels: first.labels,
     layers: first.layers,
+    modules: first.modules,
   };
 }

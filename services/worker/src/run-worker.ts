@@ -124,5 +124,6 @@ function presenceOf(id: string, facts: ExplainerFacts): WorkerPresence {
     device,
     labels: [...facts.labels],
     layers: [...facts.layers],
+    modules: [...facts.modules],
   };
 }

@@ -1,4 +1,4 @@
-import { BATCH, type Shape } from "../network.ts";
+import type { Shape } from "../network.ts";
 import { type Element, isNumber, sizeOf } from "./known.ts";
 
 /**
@@ -24,21 +24,27 @@ export function reshapedShape(input: Shape, asked: readonly Element[], allowZero
   const told = copied.findIndex((element) => !isNumber(element));
   if (copied.filter((element) => !isNumber(element)).length > 1) return undefined;
   if (axis === -1) return told === -1 ? sizes : undefined;
-  const place = told === -1 ? placeOfBatch(input, axis, sizes) : told;
+  const place = told === -1 ? placeOfBatch(input, axis, sizes, copied.indexOf(-1)) : told;
   return sizes.map((size, index) => (index === place ? -size : size));
 }
 
-/** Where the images of axis `axis` come to lie, if a tensor of one image gets the dimensions `sizes`. */
-function placeOfBatch(input: Shape, axis: number, sizes: readonly number[]): number {
+/**
+ * Where the images of axis `axis` come to lie, if a tensor of one image gets the dimensions `sizes`: at a baked 1, else
+ * where the exporter left the size open, else where the images lay.
+ *
+ * @param open  the dimension that was written as −1, or −1
+ */
+function placeOfBatch(input: Shape, axis: number, sizes: readonly number[], open: number): number {
   const before = sizeOf(input.slice(0, axis));
-  const inner = input.slice(axis + 1);
-  let passed = 1;
-  for (const [place, size] of sizes.entries()) {
-    const rest = sizes.slice(place);
-    const joinedToTheLeft = passed === before && place > 0 && input[axis] === BATCH && rest.length === inner.length;
-    if (joinedToTheLeft && rest.every((own, index) => own === inner[index])) return place - 1;
-    if (passed === before || passed * size > before) return place;
-    passed *= size;
-  }
-  return sizes.length - 1;
+  const joined = -(input[axis] as number); // k·n are k images' parts or the images' k parts: n stands behind 1 to k of them
+  const places = sizes.flatMap((size, place) => {
+    const passed = sizeOf(sizes.slice(0, place));
+    return passed <= before * joined && before <= passed * size ? [{ place, size, passed }] : [];
+  });
+  const found =
+    places.find(({ size }) => size === 1) ??
+    places.find(({ place }) => place === open) ??
+    places.find(({ place, passed }) => passed === before && place < sizes.length - 1) ?? // the last axis holds features
+    places[0];
+  return found?.place ?? 0;
 }

@@ -20,6 +20,7 @@ await answerBatches(async ({ model, folders, device }) => {
     device,
     labels: ["sheep", "cow"],
     layers: ["top", "middle"],
+    modules: ["stem.block"],
   };
   return { facts, explain: (inputs) => explain(inputs, facts) };
 });
