@@ -34,7 +34,7 @@ export function backpropagate(
   for (const proto of cut.head.toReversed()) {
     const ofOutputs = proto.output.map((output) => gradients.get(output));
     if (ofOutputs.every((gradient) => gradient === undefined)) continue;
-    const node = new OpNode(proto, surroundings, wanted);
+    const node = new OpNode(proto, surroundings, wanted, gradients);
     gradientRule(proto)?.(node, ofOutputs, builder).forEach((ofInput, index) => {
       if (ofInput === undefined || !node.isWanted(index)) return;
       const name = node.input(index);

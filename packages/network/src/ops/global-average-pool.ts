@@ -7,7 +7,9 @@ import { spreadMean } from "./reduce-mean.ts";
 export const globalAveragePool: Op = {
   shapes: (node) => [node.inputShape(0).map((size, axis) => (axis < 2 ? size : 1))],
 
-  gradient: (node, gradient, builder) => [spreadMean(node.inputShape(0), placesOf(node), gradient, builder)],
+  gradient: (node, gradient, builder) => [
+    spreadMean({ shape: node.inputShape(0), axes: placesOf(node), gradient, isAdded: node.isAddedTo(0), builder }),
+  ],
 
   evaluate: (node, [x]: readonly [Tensor], tf) => tf.mean(x, placesOf(node), true),
 };

@@ -18,12 +18,22 @@ export class OpNode {
   readonly proto: NodeProto;
   readonly #surroundings: Surroundings;
   readonly #wanted: ReadonlySet<string>;
+  readonly #begun: { has(name: string): boolean };
 
-  /** @param wanted  tensors whose gradient is asked for */
-  constructor(proto: NodeProto, surroundings: Surroundings, wanted: ReadonlySet<string> = new Set()) {
+  /**
+   * @param wanted  tensors whose gradient is asked for
+   * @param begun   those of which a part of the gradient has been found already
+   */
+  constructor(
+    proto: NodeProto,
+    surroundings: Surroundings,
+    wanted: ReadonlySet<string> = new Set(),
+    begun: { has(name: string): boolean } = new Set(),
+  ) {
     this.proto = proto;
     this.#surroundings = surroundings;
     this.#wanted = wanted;
+    this.#begun = begun;
   }
 
   get opset(): number {
@@ -46,6 +56,14 @@ export class OpNode {
 
   isWanted(index: number): boolean {
     return this.#wanted.has(this.proto.input[index] ?? "");
+  }
+
+  /**
+   * Whether this input's gradient will be added to another part of it, of the input's whole shape: then it may be thinner,
+   * and the addition stretches it.
+   */
+  isAddedTo(index: number): boolean {
+    return this.#begun.has(this.proto.input[index] ?? "");
   }
 
   inputShape(index: number): Shape {

@@ -14,6 +14,8 @@ export interface Reduced {
   kept: Shape;
   /** ∂y/∂Y in the shape `kept`. */
   gradient: string;
+  /** Whether ∂y/∂X may be of the shape `kept` as well: an addition stretches it. */
+  isAdded: boolean;
   /** Y in the shape `kept`. */
   y(): string;
   builder: GradientBuilder;
@@ -35,7 +37,8 @@ export function reduction({ gradient: rule, evaluate }: Rule): Op {
         const kept = keptShape(node);
         const keep = (value: string) => (keepsAxes(node) ? value : builder.graph.reshape(value, kept));
         const place = { x: node.input(0), shape: node.inputShape(0), axes: reducedAxes(node), kept };
-        return [rule({ ...place, gradient: keep(gradient), y: () => keep(node.output), builder })];
+        const y = () => keep(node.output);
+        return [rule({ ...place, gradient: keep(gradient), isAdded: node.isAddedTo(0), y, builder })];
       },
     }),
 
@@ -44,12 +47,16 @@ export function reduction({ gradient: rule, evaluate }: Rule): Op {
   };
 }
 
-/** What came to one number, for each that it was made of. Multiplying by a plane is faster than Mul and Expand. */
+/**
+ * What came to one number, for each that it was made of. Multiplying by a plane is faster than Mul and Expand, and leaving
+ * it to an addition that comes anyway is faster still.
+ */
 export function spread(
-  { shape, axes, gradient, builder }: Pick<Reduced, "shape" | "axes" | "gradient" | "builder">,
+  { shape, axes, gradient, isAdded, builder }: Pick<Reduced, "shape" | "axes" | "gradient" | "isAdded" | "builder">,
   weight = 1,
 ): string {
   const { graph } = builder;
+  if (isAdded) return weight === 1 ? gradient : graph.multiply(gradient, graph.float(weight));
   const plane = shape.map((size, axis) => (axes.includes(axis) ? size : 1));
   const count = plane.reduce((product, size) => product * size, 1);
   return graph.multiply(gradient, graph.floats(new Float32Array(count).fill(weight), plane));
