@@ -33,8 +33,8 @@ export interface TargetOutput {
   alpha: Float32Array;
   /** `[k]`. */
   contributions: Float32Array;
-  /** `[k, h, w]`. */
-  evidence: Float32Array;
+  /** ∂y/∂A, `[k, h, w]`, or `[k]` where it is the same at every place. */
+  gradient: Float32Array;
   /** `[h, w]` each. */
   gradCam: Float32Array;
   gradCamCounterfactual: Float32Array;
@@ -105,7 +105,7 @@ export class ExplanationRunner {
         targets: input.seed.map((_, target) => ({
           alpha: ofTarget(OUTPUTS.alpha, target),
           contributions: ofTarget(OUTPUTS.contributions, target),
-          evidence: ofTarget(OUTPUTS.evidence, target),
+          gradient: ofTarget(OUTPUTS.gradient, target),
           gradCam: ofTarget(OUTPUTS.gradCam, target),
           gradCamCounterfactual: ofTarget(OUTPUTS.gradCamCounterfactual, target),
           hiResCam: ofTarget(OUTPUTS.hiResCam, target),

@@ -53,7 +53,8 @@ export function explainTarget(
     names?.names ?? null,
     { ...request, label: aim.label, labels: model.labels },
   );
-  const reasonMaps = reasons.map((reason) => toMap(reasonMap(target.evidence, layer.runner.layer, reason)));
+  const used = { gradient: target.gradient, activations: run.activations };
+  const reasonMaps = reasons.map((reason) => toMap(reasonMap(used, layer.runner.layer, reason)));
   const placed = reasons.map((reason, order) => ({
     ...reason,
     region: regionOf(reasonMaps[order] as ActivationMap, window),

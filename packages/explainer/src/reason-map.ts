@@ -5,20 +5,23 @@ import type { LayerSize } from "@camscribe/importance";
  *
  *   ReLU(± Σ_{k in reason} (∂y/∂A^k) ⊙ A^k)
  *
- * @param evidence  (∂y/∂A) ⊙ A, `[k, h, w]`
+ * @param gradient     ∂y/∂A, `[k, h, w]`, or `[k]` where it is the same at every place
+ * @param activations  A, `[k, h, w]`
  * @returns `[h, w]`, in score per position
  */
 export function reasonMap(
-  evidence: Float32Array,
+  { gradient, activations }: { gradient: Float32Array; activations: Float32Array },
   { height, width }: LayerSize,
   { units, sign }: { units: readonly { unit: number }[]; sign: "for" | "against" },
 ): Float32Array {
   const size = height * width;
+  const isEven = gradient.length * size === activations.length;
   const direction = sign === "for" ? 1 : -1;
   const map = new Float32Array(size);
   for (const { unit } of units) {
     for (let place = 0; place < size; place++) {
-      map[place] = (map[place] as number) + direction * (evidence[unit * size + place] as number);
+      const slope = gradient[isEven ? unit : unit * size + place] as number;
+      map[place] = (map[place] as number) + direction * slope * (activations[unit * size + place] as number);
     }
   }
   return map.map((value) => Math.max(0, value));

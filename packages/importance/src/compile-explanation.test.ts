@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { compileExplanation } from "./compile-explanation.ts";
 import { runCompiled } from "./testing/run-compiled.ts";
-import { mapHead, meanHead, PLAIN_INPUT, pixelsOf, roundaboutMapHead } from "./testing/small-networks.ts";
+import {
+  mapHead,
+  meanHead,
+  PLAIN_INPUT,
+  pixelsOf,
+  projectedMeanHead,
+  roundaboutMapHead,
+  softMeanHead,
+} from "./testing/small-networks.ts";
 
 // y₀ = 3·mean(A₀) − mean(A₁), y₁ = mean(A₀) + 2·mean(A₁), y₂ = 0, on a 2×2 layer.
 const HEAD = meanHead([
@@ -101,6 +109,32 @@ describe("the equations on a head of averaging and one dense layer", () => {
   });
 });
 
+describe("heads that read only the mean of their layer", () => {
+  const weights = [
+    [3, -1],
+    [1, 2],
+  ] as const;
+  const ask = { pixels: PIXELS, classes: [[0, 1]], seed: [[[1, -1]]] };
+
+  it("give the gradient once for all places: it is α", async () => {
+    const { gradient, alpha } = await runCompiled(HEAD, ask);
+    expect(gradient).toEqual(alpha);
+  });
+
+  it.each([
+    ["behind a convolution of one pixel", projectedMeanHead],
+    ["with a non-linearity above the mean", softMeanHead],
+  ])("%s give the same numbers as by a gradient at every place", async (_, head) => {
+    const short = await runCompiled(head(weights, "once"), ask);
+    const long = await runCompiled(head(weights, "twice"), ask);
+    expect(long.gradient).toHaveLength(8);
+    expect(short.gradient).toHaveLength(2);
+    for (const name of ["scores", "alpha", "contributions", "gradCam", "hiResCam", "scoresOff"] as const) {
+      for (const [index, value] of long[name].entries()) expect(short[name][index]).toBeCloseTo(value, 5);
+    }
+  });
+});
+
 describe("scores that are read off a map", () => {
   const weights = [
     [1, 0],
@@ -110,14 +144,12 @@ describe("scores that are read off a map", () => {
 
   it("reads the soft peak and spreads the gradient by its softmax", async () => {
     const ask = { pixels, classes: [[0]], seed: [[[1]]] };
-    const { scores, ranking, evidence } = await runCompiled(mapHead(weights, 3), ask, { read: "soft-peak", beta: 2 });
+    const { scores, ranking, gradient } = await runCompiled(mapHead(weights, 3), ask, { read: "soft-peak", beta: 2 });
     const shares = [2, 3, 1].map((value) => Math.exp(2 * value));
     const sum = shares.reduce((total, share) => total + share, 0);
     expect(scores[0]).toBeCloseTo(Math.log(sum) / 2, 5);
     expect(ranking).toEqual([3, 5]);
-    for (const [place, value] of [2, 3, 1].entries()) {
-      expect(evidence[place]).toBeCloseTo((value * (shares[place] as number)) / sum, 5);
-    }
+    for (const [place, share] of shares.entries()) expect(gradient[place]).toBeCloseTo(share / sum, 5);
   });
 
   it("reads the peak, and gives the gradient to the first of two equal places alone", async () => {
@@ -147,7 +179,7 @@ describe("scores that are read off a map", () => {
     };
     const short = await runCompiled(mapHead(weights, 3), ask, { read: "soft-peak" });
     const long = await runCompiled(roundaboutMapHead(weights, 3), ask, { read: "soft-peak" });
-    for (const [index, value] of long.evidence.entries()) expect(short.evidence[index]).toBeCloseTo(value, 6);
+    for (const [index, value] of long.gradient.entries()) expect(short.gradient[index]).toBeCloseTo(value, 6);
   });
 });
 

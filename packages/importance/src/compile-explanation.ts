@@ -1,10 +1,8 @@
 import { CamscribeError, type CardInput, type CardScores } from "@camscribe/contracts";
 import {
   asMap,
-  BATCH,
-  backpropagate,
-  copyHead,
   cutAt,
+  findSpatialMean,
   GradientBuilder,
   GraphBuilder,
   hasPlainBatch,
@@ -14,16 +12,15 @@ import {
   type Port,
   repeatHead,
   Shapes,
-  withoutMap,
   writeOnnx,
 } from "@camscribe/network";
 import { chooseClasses, sizeOfAxis } from "./chosen-classes.ts";
-import { contributions, evidence, hiResMaps } from "./evidence.ts";
-import { importanceWeights, localizationMaps } from "./grad-cam.ts";
+import { type Equations, writeEquations, writeEquationsUnderMean } from "./equations.ts";
 import type { LayerSize } from "./layer-size.ts";
 import { preprocess } from "./preprocess.ts";
 import { scoreMaps, scoreReader } from "./read-scores.ts";
 import { startGradient } from "./score-gradient.ts";
+import { scoresWithLayerOff } from "./scores-off.ts";
 
 /** Names of the compiled graph's inputs; n images, r classes asked about, t targets, all known at run time. */
 export const INPUTS = {
@@ -51,8 +48,8 @@ export const OUTPUTS = {
   alpha: "alpha",
   /** `[n, t, k]`. */
   contributions: "contributions",
-  /** `[n, t, k, h, w]`. */
-  evidence: "evidence",
+  /** ∂y/∂A, `[n, t, k, h, w]`, or `[n, t, k, 1, 1]` where it is the same at every place. */
+  gradient: "gradient",
   /** `[n, t, h, w]`, equation 2, and its counterfactual. */
   gradCam: "grad_cam",
   gradCamCounterfactual: "grad_cam_counterfactual",
@@ -97,38 +94,20 @@ export function compileExplanation(
 
   const targetCount = sizeOfAxis(graph, INPUTS.seed, 1);
   const builder = new GradientBuilder(graph, targetCount);
-  const columns = graph.unsqueeze(graph.transpose(oneHot, [0, 2, 1]), [1]); // [n, 1, c, r]
-  const rows = graph.multiply(columns, graph.unsqueeze(INPUTS.seed, [2])); // [n, t, c, r]
-  const placeWeights = reader.placeWeights(graph.node("MatMul", [oneHot, maps]));
-  const seeds = { rows, placeWeights };
-  const plain = hasPlainBatch(network, shapes, cut);
-  const head = plain ? { network, cut, shapes } : repeatHead(graph, network, shapes, cut, targetCount);
-  const start = startGradient(builder, network, head.cut, scoreShape, seeds);
-  const rules = plain ? builder : new GradientBuilder(graph, targetCount, "repeated");
-  const folded = backpropagate(head.network, head.shapes, head.cut, start, rules); // [n·t, ...]
-  const mapShape = [BATCH, layer.units, layer.height, layer.width];
-  const gradient = builder.unfold(asMap(graph, folded, layer), mapShape); // [n, t, k, h, w]
-
+  const placeWeights = reader.placeCount === 1 ? undefined : reader.placeWeights(graph.node("MatMul", [oneHot, maps]));
+  const isPlain = hasPlainBatch(network, shapes, cut);
+  const head = isPlain ? { network, cut, shapes } : repeatHead(graph, network, shapes, cut, targetCount);
+  const rules = isPlain ? builder : new GradientBuilder(graph, targetCount, "repeated");
+  const start = startGradient(builder, head, { chosen, oneHot, seed: INPUTS.seed, placeWeights });
+  const mean = isPlain ? findSpatialMean(network, shapes, cut) : undefined;
   graph.node("Identity", [asMap(graph, options.layer, layer)], {}, OUTPUTS.activations);
-  graph.node("Identity", [importanceWeights(graph, gradient)], {}, OUTPUTS.alpha);
-  const { alpha, activations } = OUTPUTS;
-  const gradCam = localizationMaps(graph, alpha, activations, layer);
-  graph.node("Identity", [gradCam.plain], {}, OUTPUTS.gradCam);
-  graph.node("Identity", [gradCam.counterfactual], {}, OUTPUTS.gradCamCounterfactual);
-  graph.node(
-    "Identity",
-    [evidence(graph, gradient, builder.beside(OUTPUTS.activations, mapShape))],
-    {},
-    OUTPUTS.evidence,
-  );
-  graph.node("Identity", [contributions(graph, OUTPUTS.evidence)], {}, OUTPUTS.contributions);
-  const hiResCam = hiResMaps(graph, OUTPUTS.evidence, layer);
-  graph.node("Identity", [hiResCam.plain], {}, OUTPUTS.hiResCam);
-  graph.node("Identity", [hiResCam.counterfactual], {}, OUTPUTS.hiResCamCounterfactual);
-
-  const off = copyHead(graph, cut, withoutMap(graph, options.layer, layer));
-  const chosenOff = graph.node("MatMul", [oneHot, scoreMaps(graph, off, reader)]);
-  graph.node("Identity", [reader.scores(chosenOff)], {}, OUTPUTS.scoresOff);
+  const place = { builder, head, rules, layer, activations: OUTPUTS.activations };
+  const equations = mean === undefined ? writeEquations(place, start) : writeEquationsUnderMean(place, mean, start);
+  for (const [name, value] of Object.entries(equations)) {
+    graph.node("Identity", [value], {}, OUTPUTS[name as keyof Equations]);
+  }
+  const off = scoresWithLayerOff(graph, { network, cut, shapes }, layer, { chosen, oneHot, reader });
+  graph.node("Identity", [off], {}, OUTPUTS.scoresOff);
 
   const constants = new Map([...network.constants, ...graph.constants]);
   const onnx = writeOnnx({
@@ -137,7 +116,7 @@ export function compileExplanation(
     domains: network.domains,
     nodes: graph.nodes,
     constants,
-    ...ports(network, layer, reader.classCount),
+    ...ports(network, layer, reader.classCount, mean === undefined ? [layer.height, layer.width] : [1, 1]),
   });
   return { onnx, layer, classCount: reader.classCount };
 }
@@ -154,6 +133,7 @@ function ports(
   network: Network,
   { units, height, width }: LayerSize,
   classes: number,
+  gradientPlaces: number[],
 ): { inputs: Port[]; outputs: Port[] } {
   const float = (name: string, shape: (number | string)[]): Port => ({ name, type: "float32", shape });
   const map = ["images", "targets", height, width];
@@ -171,7 +151,7 @@ function ports(
       float(OUTPUTS.activations, ["images", units, height, width]),
       float(OUTPUTS.alpha, ["images", "targets", units]),
       float(OUTPUTS.contributions, ["images", "targets", units]),
-      float(OUTPUTS.evidence, ["images", "targets", units, height, width]),
+      float(OUTPUTS.gradient, ["images", "targets", units, ...gradientPlaces]),
       float(OUTPUTS.gradCam, map),
       float(OUTPUTS.gradCamCounterfactual, map),
       float(OUTPUTS.hiResCam, map),

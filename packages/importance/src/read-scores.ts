@@ -30,8 +30,10 @@ export function scoreReader(graph: GraphBuilder, card: CardScores, shape: Shape)
   const peak = (maps: string) => graph.reduceMax(maps, [2], false);
   const over = { classCount, placeCount, ranking: peak };
   switch (card.read) {
-    case "vector":
-      return { ...over, scores: peak, placeWeights: (maps) => evenWeights(graph, maps, placeCount) };
+    case "vector": {
+      const only = (maps: string) => graph.reshape(maps, [0, 0]);
+      return { ...over, scores: only, ranking: only, placeWeights: (maps) => evenWeights(graph, maps, placeCount) };
+    }
     case "peak":
       return { ...over, scores: peak, placeWeights: (maps) => firstPeak(graph, maps, placeCount) };
     case "mean": {

@@ -1,7 +1,9 @@
 export { backpropagate } from "./backpropagate.ts";
 export { copyHead } from "./copy-head.ts";
 export { type Cut, cutAt } from "./cut.ts";
+export { type DenseLayer, denseLayer } from "./dense-layer.ts";
 export { findLayer, modulesOf } from "./find-layer.ts";
+export { frontierOf } from "./frontier.ts";
 export { GradientBuilder } from "./gradient-builder.ts";
 export { GraphBuilder } from "./graph-builder.ts";
 export { layerDigest } from "./layer-digest.ts";
@@ -15,6 +17,7 @@ export { type Port, writeOnnx } from "./onnx-file.ts";
 export { type Reach, type ReceptiveField, receptiveFields } from "./receptive-field.ts";
 export { hasPlainBatch, repeatHead } from "./repeat-head.ts";
 export { Shapes } from "./shapes.ts";
+export { findSpatialMean, type SpatialMean } from "./spatial-mean.ts";
 export type { DeclaredTensor, Maker, ModelSurvey } from "./survey/model-survey.ts";
 export { surveyModel } from "./survey/survey-model.ts";
 export { numbersOf } from "./tensor.ts";

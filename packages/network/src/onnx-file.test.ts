@@ -28,6 +28,12 @@ describe("writeOnnx", () => {
     expect(parseOnnx(writeOnnx(parts), "file").graph?.initializer.map((tensor) => tensor.name)).toEqual([parts.factor]);
   });
 
+  it("leaves out nodes that no output needs", () => {
+    const parts = scaled(18);
+    parts.graph.node("Relu", [parts.graph.node("Neg", ["x"])]);
+    expect(parseOnnx(writeOnnx(parts), "file").graph?.node.map((node) => node.opType)).toEqual(["Mul"]);
+  });
+
   it("says the types and dimensions of inputs and outputs, by number or by name", () => {
     const value = parseOnnx(writeOnnx(scaled(18)), "file").graph?.input[0]?.type?.value;
     expect(value).toMatchObject({

@@ -1,5 +1,6 @@
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { CamscribeError } from "@camscribe/contracts";
+import { ancestors } from "./cut.ts";
 import { readsOf } from "./node-reads.ts";
 import {
   type ModelProto,
@@ -51,9 +52,13 @@ export interface GraphParts {
 /** IR versions that brought the operator sets which we write (8 with opset 15, 9 with 19, 10 with 21). */
 const irVersionOf = (opset: number) => (opset >= 21 ? 10n : opset >= 19 ? 9n : 8n);
 
-/** The bytes of an ONNX file. */
+/** The bytes of an ONNX file. Nodes and constants that no output needs are left out. */
 export function writeOnnx(parts: GraphParts): Uint8Array {
-  const used = new Set(parts.nodes.flatMap(readsOf));
+  const producers = new Map(parts.nodes.flatMap((node) => node.output.map((output) => [output, node] as const)));
+  const outputs = parts.outputs.map(({ name }) => name);
+  const needed = ancestors(outputs, producers);
+  const nodes = parts.nodes.filter((node) => needed.has(node));
+  const used = new Set([...nodes.flatMap(readsOf), ...outputs]);
   const model = create(ModelProtoSchema, {
     irVersion: irVersionOf(parts.opset),
     producerName: "camscribe",
@@ -62,7 +67,7 @@ export function writeOnnx(parts: GraphParts): Uint8Array {
     ),
     graph: {
       name: parts.name,
-      node: [...parts.nodes],
+      node: nodes,
       initializer: [...parts.constants.values()].filter((tensor) => used.has(tensor.name)),
       input: parts.inputs.map(valueInfo),
       output: parts.outputs.map(valueInfo),

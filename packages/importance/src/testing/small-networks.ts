@@ -3,11 +3,14 @@ import { GraphBuilder, type Network } from "@camscribe/network";
 /** Pixels go through unchanged: x = pixel. */
 export const PLAIN_INPUT = { colour: "RGB", scale: 1, mean: [0, 0, 0], std: [1, 1, 1] } as const;
 
+/** A row for each class, of the weights of red and green. */
+type Weights = readonly (readonly [number, number])[];
+
 /**
  * A 2×2 image whose red and green are the two units of layer `A`; y_c = Σ_k weights[c][k] · mean(A_k) + bias[c], at
  * the tensor `y`.
  */
-export function meanHead(weights: readonly (readonly [number, number])[], bias = weights.map(() => 0)): Network {
+export function meanHead(weights: Weights, bias = weights.map(() => 0)): Network {
   const graph = new GraphBuilder(18, "test");
   redAndGreen(graph);
   const mean = graph.reduceMean("A", [2, 3], false);
@@ -18,8 +21,37 @@ export function meanHead(weights: readonly (readonly [number, number])[], bias =
   return network(graph, 2, 2);
 }
 
+/**
+ * On a 2×2 layer y = mean(W · A). `read` says how often the head reads the layer: `twice` it reads half of it two times,
+ * for the same y, so that no short cut through the mean is taken.
+ */
+export function projectedMeanHead(weights: Weights, read: "once" | "twice"): Network {
+  const graph = new GraphBuilder(18, "test");
+  redAndGreen(graph);
+  const kernel = graph.floats(Float32Array.from(weights.flat()), [weights.length, 2, 1, 1]);
+  const classes = graph.node("Conv", [readLayer(graph, read), kernel]);
+  graph.node("Flatten", [graph.node("GlobalAveragePool", [classes])], {}, "y");
+  return network(graph, 2, 2);
+}
+
+/** On a 2×2 layer y = W · sigmoid(mean(A)); `read` as above. */
+export function softMeanHead(weights: Weights, read: "once" | "twice"): Network {
+  const graph = new GraphBuilder(18, "test");
+  redAndGreen(graph);
+  const mean = graph.node("Sigmoid", [graph.node("GlobalAveragePool", [readLayer(graph, read)])]);
+  const kernel = graph.floats(Float32Array.from(weights.flat()), [weights.length, 2]);
+  graph.node("Gemm", [graph.node("Flatten", [mean]), kernel], { transB: 1 }, "y");
+  return network(graph, 2, 2);
+}
+
+function readLayer(graph: GraphBuilder, read: "once" | "twice"): string {
+  if (read === "once") return "A";
+  const half = graph.float(0.5);
+  return graph.add(graph.multiply("A", half), graph.multiply("A", half));
+}
+
 /** A 1×`places` image; y is a map: class c's is weights[c][0] · red + weights[c][1] · green at each place. */
-export function mapHead(weights: readonly (readonly [number, number])[], places: number): Network {
+export function mapHead(weights: Weights, places: number): Network {
   const graph = new GraphBuilder(18, "test");
   redAndGreen(graph);
   const kernel = graph.floats(Float32Array.from(weights.flat()), [weights.length, 2, 1, 1]);
@@ -28,11 +60,11 @@ export function mapHead(weights: readonly (readonly [number, number])[], places:
 }
 
 /** The same map by way of another operator, so that no short cut through a last 1×1 convolution is taken. */
-export function roundaboutMapHead(weights: readonly (readonly [number, number])[], places: number): Network {
+export function roundaboutMapHead(weights: Weights, places: number): Network {
   const graph = new GraphBuilder(18, "test");
   redAndGreen(graph);
   const kernel = graph.floats(Float32Array.from(weights.flat()), [weights.length, 2, 1, 1]);
-  graph.node("Identity", [graph.node("Conv", ["A", kernel])], {}, "y");
+  graph.node("Mul", [graph.node("Conv", ["A", kernel]), graph.float(1)], {}, "y");
   return network(graph, 1, places);
 }
 
