@@ -58,7 +58,7 @@ export function findLayer(network: Network, layers: readonly Layer[], asked: str
   function describe({ name, units, height, width }: Layer): string {
     const maker = makers.get(name);
     const path = maker === undefined ? "" : modulePath(maker);
-    const readable = path === "" || name.includes(path) ? "" : `, ${path}`;
+    const readable = path === "" || name.replaceAll("/", ".").includes(path) ? "" : `, ${path}`;
     return `'${name}' (${units} units of ${height} × ${width}${readable})`;
   }
 }

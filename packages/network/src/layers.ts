@@ -31,7 +31,8 @@ export function explainableLayers(network: Network, shapes: Shapes, score: strin
   }
   const lengths = new Set(layers.filter(({ arrangement }) => arrangement === "tokens").map(tokensOf));
   // in a transformer a table of tokens over tokens, or over a head's units, is no map
-  const isMap = (layer: Layer) => layer.arrangement === "tokens" || !(lengths.has(layer.height) || lengths.has(layer.width));
+  const isMap = (layer: Layer) =>
+    layer.arrangement === "tokens" || !(lengths.has(layer.height) || lengths.has(layer.width));
   return layers.filter(isMap).reverse();
 }
 

@@ -23,6 +23,7 @@ export function inOrder(nodes: readonly NodeProto[], given: ReadonlySet<string>)
   for (const root of nodes) {
     // a loop in place of recursion: networks are deeper than the stack
     const path = [root];
+    begun.add(root);
     for (let node = path.at(-1); node !== undefined; node = path.at(-1)) {
       const missing = ordered.has(node) ? undefined : readsOf(node).find((name) => !isThere(name));
       if (missing === undefined) {
@@ -32,8 +33,7 @@ export function inOrder(nodes: readonly NodeProto[], given: ReadonlySet<string>)
       }
       const maker = makers.get(missing);
       if (maker === undefined) throw invalid(node, `it reads '${missing}', which nothing computes`);
-      if (begun.has(maker) && path.includes(maker))
-        throw invalid(node, `it reads '${missing}', which is computed from its own output`);
+      if (begun.has(maker)) throw invalid(node, `it reads '${missing}', which is computed from its own output`);
       begun.add(maker);
       path.push(maker);
     }
