@@ -11,7 +11,7 @@ export function lookForFlatScores(runs: readonly RawRun[], activation: CardScore
   const name = "scores";
   const spreads = runs.map(({ scores }) => deviation(scores));
   const widest = Math.max(...spreads);
-  const told = `over the classes the scores spread by ${spreads.map((spread) => spread.toPrecision(2)).join(", ")} (standard deviation)`;
+  const told = `${rangeText(spreads)} is how far a picture's scores spread over the classes (standard deviation)`;
   if (activation === "none" || widest >= FLAT) return right(name, told);
   return look(name, `${told}: all classes look alike to it. Is the range of values right, and is the network trained?`);
 }
@@ -20,10 +20,16 @@ export function lookForFlatScores(runs: readonly RawRun[], activation: CardScore
 export function lookForOneClass(runs: readonly RawRun[]): CheckFinding {
   const name = "top classes";
   const tops = runs.map(({ explanation }) => explanation.predictions[0]?.label ?? "");
-  const told = [...new Set(tops)].map((label) => `'${label}'`).join(", ");
-  if (runs.length < 2 || new Set(tops).size > 1) return right(name, told);
+  const different = new Set(tops).size;
+  if (runs.length < 2) return right(name, "not looked at: it takes two pictures");
+  if (different > 1) return right(name, `${runs.length} pictures get ${different} different ones`);
   return look(
     name,
-    `all ${runs.length} pictures get ${told}. If they show different things, the input is not what it was trained on`,
+    `all ${runs.length} pictures get '${tops[0]}'. If they show different things, the input is not what it was trained on`,
   );
+}
+
+function rangeText(values: readonly number[]): string {
+  const [least, most] = [Math.min(...values), Math.max(...values)].map((value) => value.toPrecision(2));
+  return least === most ? `${least}` : `${least} to ${most}`;
 }

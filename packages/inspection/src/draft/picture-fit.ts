@@ -3,8 +3,9 @@ import type { Preprocessing } from "../beside/preprocessing.ts";
 import { type Ground, guess, known } from "./ground.ts";
 import type { PictureSize } from "./image-input.ts";
 
-/** torchvision's and Keras's habit: 224 cut out of a shorter side of 256. */
+/** torchvision's and Keras's habit: 224 cut out of a shorter side of 256; so are 227 and 232. */
 const INSIDE_SHARE = 0.875;
+const USUAL_SHORTER = 256;
 
 /** How a photograph is brought to the input's size. @param isMap  whether the network scores places, as detectors do */
 export function pictureFit(
@@ -20,7 +21,8 @@ export function pictureFit(
     const why = "the whole picture, as detectors and networks that are not square mostly take it";
     return { fit: { mode: "squash" }, ground: guess("input.fit", why) };
   }
-  const shorter = Math.round(height / INSIDE_SHARE);
+  const inside = Math.round(height / INSIDE_SHARE);
+  const shorter = Math.abs(inside - USUAL_SHORTER) < 10 ? USUAL_SHORTER : inside;
   const why = `the centre out of a shorter side of ${shorter}, as classifiers of ImageNet are tested`;
   return { fit: { mode: "crop", shorter }, ground: guess("input.fit", why) };
 }
