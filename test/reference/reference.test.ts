@@ -13,7 +13,7 @@ describe("the default model on the two default photographs", () => {
 });
 
 describeWithTestData("the networks of the test data folder", (data) => {
-  for (const model of ["squeezenet_v1.0", "mobilenet_v1_0.75_224"]) {
+  for (const model of ["squeezenet_v1.0", "mobilenet_v1_0.75_224", "efficientnet-lite0"]) {
     it(`${model} has the importance and maps of PyTorch's float64 autograd`, async () => {
       const core = data("reference", model, "core.json");
       await compareWithReference(data("models", model, "card.json"), core, (input) => data("reference", input));
