@@ -1,4 +1,4 @@
-import { clone } from "@bufbuild/protobuf";
+import { create } from "@bufbuild/protobuf";
 import { findAttribute } from "../attributes.ts";
 import { inlineBody } from "../inline-graph.ts";
 import type { Network, Shape } from "../network.ts";
@@ -6,6 +6,7 @@ import { type NodeProto, NodeProtoSchema, type TensorProto } from "../onnx_pb.ts
 import { Shapes } from "../shapes.ts";
 import { intTensor } from "../tensor.ts";
 import { evaluateKnown } from "./evaluate.ts";
+import { shapeOfWhole } from "./gathered-whole.ts";
 import { constantOf, type Element, isNumber, type Known, knownConstant, knownShape } from "./known.ts";
 import { reshapedShape } from "./reshaped.ts";
 
@@ -25,6 +26,8 @@ class Folding {
   readonly #shapes: Shapes;
   readonly #values = new Map<string, Known>();
   readonly #nodes: NodeProto[] = [];
+  /** The node that makes a tensor. */
+  readonly #makers = new Map<string, NodeProto>();
   readonly #waiting: NodeProto[];
 
   constructor(network: Network) {
@@ -61,8 +64,10 @@ class Folding {
       this.#values.set(output, value);
       this.#sizes.set(output, value.data.map(sizeOfElement));
     }
-    const kept = node.opType === "Reshape" ? this.#fixedReshape(node) : node;
+    const shape = this.#fixedShape(node);
+    const kept = shape === undefined ? node : this.#reshape(node, shape);
     this.#nodes.push(kept);
+    for (const name of kept.output) this.#makers.set(name, kept);
     this.#shapes.follow(kept);
   }
 
@@ -100,25 +105,44 @@ class Folding {
     return nodes;
   }
 
-  /** A Reshape whose dimensions are constants, the batch written as −1. */
-  #fixedReshape(node: NodeProto): NodeProto {
-    const [x, sizes] = node.input as [string, string];
+  /** The dimensions of a node that only gives its first input another shape, where they are known. */
+  #fixedShape(node: NodeProto): Shape | undefined {
+    const [x, second] = node.input as [string, string];
     const input = this.#shapes.get(x);
-    const asked = this.#value(sizes);
+    if (input === undefined) return undefined;
+    if (node.opType === "Gather" && input.length === 1) {
+      return shapeOfWhole(input, (images) => this.#valueFor(images, second, new Map()));
+    }
+    const asked = node.opType === "Reshape" ? this.#value(second) : undefined;
     const allowZero = findAttribute(node, "allowzero")?.i === 1n;
-    const shape = input && asked && reshapedShape(input, asked.data, allowZero);
-    if (shape === undefined) return node;
-    const copy = clone(NodeProtoSchema, node);
-    const name = `${node.output[0]}/shape`;
-    this.#constants.set(
-      name,
-      intTensor(
-        name,
-        shape.map((size) => Math.max(size, -1)),
-      ),
-    );
-    copy.input = [x, name];
-    return copy;
+    return asked && reshapedShape(input, asked.data, allowZero);
+  }
+
+  /** A tensor's value where there are so many images. @param found  what was found on the way */
+  #valueFor(images: number, name: string, found: Map<string, Known | undefined>): Known | undefined {
+    if (found.has(name)) return found.get(name);
+    const known = this.#value(name);
+    const maker = this.#makers.get(name);
+    const value = known
+      ? { ...known, data: known.data.map((element) => (isNumber(element) ? element : element.images * images)) }
+      : maker &&
+        evaluateKnown(
+          maker,
+          maker.input.map((input) => this.#valueFor(images, input, found)),
+        );
+    found.set(name, value);
+    return value;
+  }
+
+  /** A Reshape in a node's place, its dimensions constants, the batch written as −1. */
+  #reshape(node: NodeProto, shape: Shape): NodeProto {
+    const [x] = node.input as [string];
+    const [output] = node.output as [string];
+    const sizes = `${output}/shape`;
+    const written = shape.map((size) => Math.max(size, -1));
+    this.#constants.set(sizes, intTensor(sizes, written));
+    const { name, metadataProps } = node; // the metadata tell the module that the node belongs to
+    return create(NodeProtoSchema, { opType: "Reshape", name, metadataProps, input: [x, sizes], output: [output] });
   }
 }
 
