@@ -5,7 +5,7 @@ import { inspectImage, mapMaximum, mapPeak } from "@camscribe/imaging";
 import { compileExplanation } from "@camscribe/importance";
 import { nameReasons, type UnitNames } from "@camscribe/naming";
 import { type ExplanationFacts, tellExplanation } from "@camscribe/narration";
-import { cutAt } from "@camscribe/network";
+import { cutAt, writeOnnx } from "@camscribe/network";
 import { loadRuntime } from "../../packages/engine/src/session.ts";
 import type { ExplainedFile } from "../../packages/explainer/src/explained-file.ts";
 import { finishImage } from "../../packages/explainer/src/finish-image.ts";
@@ -99,8 +99,8 @@ function meanColour(rgb: Uint8Array): number[] {
 async function graphFacts({ model: { card, weightsPath } }: OpenModel, layer: string) {
   const network = await readNetwork(card, weightsPath);
   const cut = cutAt(network, layer, card.scores.node);
-  const { onnx } = compileExplanation(network, { layer, scores: card.scores, input: card.input });
-  const session = await loadRuntime().InferenceSession.create(onnx);
+  const { graph } = compileExplanation(network, { layer, scores: card.scores, input: card.input });
+  const session = await loadRuntime().InferenceSession.create(writeOnnx(graph));
   const { inputMetadata, outputMetadata } = session;
   await session.release();
   return {

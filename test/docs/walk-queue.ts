@@ -48,7 +48,12 @@ async function walk(fleet: Fleet, redis: RedisConnection, ledger: Ledger): Promi
     answered,
     record: queued,
     job,
-    presence: { ...presence, labels: firstItems(presence.labels, 3), layers: firstItems(presence.layers, 2), modules: firstItems(presence.modules, 2) },
+    presence: {
+      ...presence,
+      labels: firstItems(presence.labels, 3),
+      layers: firstItems(presence.layers, 2),
+      modules: firstItems(presence.modules, 2),
+    },
     kept: await keptFiles(fleet.storage, queued, result),
     result: excerpt(result),
   };

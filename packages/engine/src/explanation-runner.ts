@@ -49,18 +49,18 @@ const GRADIENT_VALUES_AT_ONCE = 8 * 2 ** 20;
 export class ExplanationRunner {
   readonly layer: LayerSize;
   readonly #session: Session;
-  readonly #network: Network;
+  readonly #input: Network["input"];
 
-  private constructor(session: Session, network: Network, layer: LayerSize) {
+  private constructor(session: Session, input: Network["input"], layer: LayerSize) {
     this.#session = session;
-    this.#network = network;
+    this.#input = input;
     this.layer = layer;
   }
 
   /** Compiles, loads and runs once, since the first run is several times slower. */
   static async open(network: Network, card: ModelCard, layer: string, threads: number): Promise<ExplanationRunner> {
     const compiled = compileExplanation(network, { layer, scores: card.scores, input: card.input });
-    const runner = new ExplanationRunner(await openSession(compiled.onnx, threads), network, compiled.layer);
+    const runner = new ExplanationRunner(await openSession(compiled.graph, threads), network.input, compiled.layer);
     const { height, width } = network.input;
     await runner.run([{ pixels: new Uint8Array(height * width * 3), classes: [-1], seed: [[1]] }]);
     return runner;
@@ -118,7 +118,7 @@ export class ExplanationRunner {
   /** The batch as tensors. Images that ask less than others are filled up with seeds of zero. */
   #feeds(batch: readonly RunInput[]): Tensors {
     const { Tensor } = loadRuntime();
-    const { height, width } = this.#network.input;
+    const { height, width } = this.#input;
     const images = batch.length;
     const chosen = Math.max(...batch.map((input) => input.classes.length));
     const targets = Math.max(...batch.map((input) => input.seed.length));

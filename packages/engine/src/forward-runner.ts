@@ -1,4 +1,4 @@
-import { type Network, type Port, Shapes, writeOnnx } from "@camscribe/network";
+import { type Network, type Port, Shapes } from "@camscribe/network";
 import { loadRuntime, openSession, type Session } from "./session.ts";
 
 /** A network as it is, without an explanation: some of its tensors are read out. */
@@ -21,15 +21,15 @@ export class ForwardRunner {
       type: "float32",
       shape: shapes.of(name).map((size, axis) => (size < 0 ? `${name}_${axis}` : size)),
     });
-    const onnx = writeOnnx({
+    const parts = {
       name: "forward",
       opset: network.opset,
       nodes: network.nodes,
       constants: network.constants,
       inputs: [port(network.input.name)],
       outputs: tensors.map(port),
-    });
-    return new ForwardRunner(await openSession(onnx, threads), network, tensors);
+    };
+    return new ForwardRunner(await openSession(parts, threads), network, tensors);
   }
 
   /**

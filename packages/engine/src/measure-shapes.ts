@@ -1,4 +1,4 @@
-import { inputShape, type Network, type Shape, Shapes, writeOnnx } from "@camscribe/network";
+import { inputShape, type Network, type Shape, Shapes } from "@camscribe/network";
 import { loadRuntime, openSession, type Tensors } from "./session.ts";
 
 /**
@@ -10,16 +10,16 @@ export async function measureShapes(network: Network): Promise<Network> {
   if (unknown.length === 0) return network;
   const { name } = network.input;
   const [, ...size] = inputShape(network.input);
-  const onnx = writeOnnx({
+  const parts = {
     ...network,
     name: "shapes",
-    inputs: [{ name, type: "float32", shape: ["images", ...size] }],
+    inputs: [{ name, type: "float32" as const, shape: ["images", ...size] }],
     outputs: unknown.map((tensor) => ({ name: tensor })),
-  });
+  };
   const { Tensor } = loadRuntime();
   const elements = size.reduce((product, side) => product * side, 1);
   const blackImages = (count: number) => new Tensor("float32", new Float32Array(count * elements), [count, ...size]);
-  const session = await openSession(onnx, 1);
+  const session = await openSession(parts, 1);
   try {
     const two = await session.run({ [name]: blackImages(2) }, unknown);
     const three = await session.run({ [name]: blackImages(3) }, unknown);

@@ -1,9 +1,34 @@
-import { expect, it } from "vitest";
-import { openSession } from "./session.ts";
+import { GraphBuilder } from "@camscribe/network";
+import { describe, expect, it } from "vitest";
+import { loadRuntime, openSession } from "./session.ts";
 
-it("refuses bytes that are no graph, with the runtime's reason", async () => {
-  await expect(openSession(new TextEncoder().encode("no graph"), 1)).rejects.toMatchObject({
-    code: "MODEL_INVALID",
-    message: expect.stringContaining("ONNX Runtime refused the graph"),
+describe("openSession", () => {
+  it("refuses a graph that the runtime does not know, with the runtime's reason", async () => {
+    const { graph } = vectors("NoSuchOperator", 1);
+    await expect(openSession(graph, 1)).rejects.toMatchObject({
+      code: "MODEL_INVALID",
+      message: expect.stringMatching(/ONNX Runtime refused the graph:.*NoSuchOperator/s),
+    });
+  });
+
+  it("needs the memory of large weights no longer when it is done", async () => {
+    const { graph, weights } = vectors("Mul", 1000);
+    const session = await openSession(graph, 1);
+    weights.fill(0);
+    const { Tensor } = loadRuntime();
+    const { y } = await session.run({ x: new Tensor("float32", new Float32Array(1000).fill(2), [1, 1000]) }, ["y"]);
+    await session.release();
+    expect((y?.data as Float32Array).slice(0, 4)).toEqual(Float32Array.of(0, 2, 4, 6));
+    expect((y?.data as Float32Array)[999]).toBe(1998);
   });
 });
+
+/** y = operator(x, [0, 1, 2, ...]). */
+function vectors(operator: string, size: number) {
+  const builder = new GraphBuilder(18);
+  const weights = Float32Array.from({ length: size }, (_, index) => index);
+  builder.node(operator, ["x", builder.floats(weights, [1, size])], {}, "y");
+  const port = (name: string) => ({ name, type: "float32", shape: ["images", size] }) as const;
+  const { opset, nodes, constants } = builder;
+  return { graph: { name: "vectors", opset, nodes, constants, inputs: [port("x")], outputs: [port("y")] }, weights };
+}

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { CamscribeError } from "@camscribe/contracts";
+import { type GraphParts, splitOnnx } from "@camscribe/network";
 import type * as Ort from "onnxruntime-node";
 
 export type Tensors = Record<string, Ort.Tensor>;
@@ -11,15 +12,20 @@ export interface Session {
 }
 
 /**
- * @param onnx     the bytes of an ONNX file
+ * Weights are handed over where they lie, and may be forgotten when this is done.
+ *
  * @param threads  of one run; idle threads sleep in place of spinning, since other processes share the cores
  * @throws DEVICE_UNAVAILABLE where the native runtime does not load; MODEL_INVALID where it refuses the graph
  */
-export async function openSession(onnx: Uint8Array, threads: number): Promise<Session> {
+export async function openSession(parts: GraphParts, threads: number): Promise<Session> {
   const ort = loadRuntime();
-  const session = await ort.InferenceSession.create(onnx, {
+  const { graph, weights } = splitOnnx(parts);
+  const session = await ort.InferenceSession.create(graph, {
     executionProviders: ["cpu"],
+    externalData: weights,
     intraOpNumThreads: threads,
+    // a plan of the memory is kept for each shape of input, and batches have many
+    enableMemPattern: false,
     extra: { session: { intra_op: { allow_spinning: "0" } } },
     logSeverityLevel: 3,
   }).catch((cause: unknown) => {

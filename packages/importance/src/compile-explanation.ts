@@ -5,6 +5,7 @@ import {
   findSpatialMean,
   GradientBuilder,
   GraphBuilder,
+  type GraphParts,
   hasPlainBatch,
   type LayerView,
   layerView,
@@ -12,7 +13,6 @@ import {
   type Port,
   repeatHead,
   Shapes,
-  writeOnnx,
 } from "@camscribe/network";
 import { chooseClasses, sizeOfAxis } from "./chosen-classes.ts";
 import { type Equations, writeEquations, writeEquationsUnderMean } from "./equations.ts";
@@ -60,8 +60,7 @@ export const OUTPUTS = {
 
 /** An explanation as one ONNX model: pixels → scores, A, α, contributions, heatmaps. */
 export interface CompiledExplanation {
-  /** The bytes of the ONNX file. */
-  onnx: Uint8Array;
+  graph: GraphParts;
   layer: LayerSize;
   classCount: number;
 }
@@ -110,15 +109,15 @@ export function compileExplanation(
   graph.node("Identity", [off], {}, OUTPUTS.scoresOff);
 
   const constants = new Map([...network.constants, ...graph.constants]);
-  const onnx = writeOnnx({
+  const parts: GraphParts = {
     name: `explanation of ${options.layer}`,
     opset: network.opset,
     domains: network.domains,
     nodes: graph.nodes,
     constants,
     ...ports(network, layer, reader.classCount, mean === undefined ? [layer.height, layer.width] : [1, 1]),
-  });
-  return { onnx, layer, classCount: reader.classCount };
+  };
+  return { graph: parts, layer, classCount: reader.classCount };
 }
 
 function viewOf(name: string, shapes: Shapes, input: Network["input"]): LayerView {

@@ -13,7 +13,7 @@ export { modulePath } from "./module-path.ts";
 export { BATCH, inputShape, type Network, type Shape } from "./network.ts";
 export { readOnnxModel } from "./onnx/read-onnx-model.ts";
 export { TensorProto_DataType as DataType } from "./onnx_pb.ts";
-export { type Port, writeOnnx } from "./onnx-file.ts";
+export { type GraphParts, type Port, splitOnnx, writeOnnx } from "./onnx-file.ts";
 export { type Reach, type ReceptiveField, receptiveFields } from "./receptive-field.ts";
 export { hasPlainBatch, repeatHead } from "./repeat-head.ts";
 export { Shapes } from "./shapes.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { GraphBuilder } from "./graph-builder.ts";
-import { parseOnnx, writeOnnx } from "./onnx-file.ts";
+import { parseOnnx, splitOnnx, writeOnnx } from "./onnx-file.ts";
 import { expectRefusal } from "./testing/expect-refusal.ts";
 import { openOnnxSession } from "./testing/onnx-session.ts";
 
@@ -39,6 +39,26 @@ describe("writeOnnx", () => {
     expect(value).toMatchObject({
       case: "tensorType",
       value: { elemType: 1, shape: { dim: [{ value: { value: "n" } }, { value: { value: 2n } }] } },
+    });
+  });
+});
+
+describe("splitOnnx", () => {
+  it("leaves large constants where they lie in memory, with their place in it, and small ones in the graph", () => {
+    const parts = scaled(18);
+    const memory = new Float32Array(1000).fill(3);
+    const large = parts.graph.floats(memory.subarray(100, 400), [300]);
+    parts.graph.node("Neg", [large], {}, "large");
+    const { graph, weights } = splitOnnx({ ...parts, outputs: [...parts.outputs, { name: "large" }] });
+    expect(weights).toEqual([{ path: "memory-0", data: new Uint8Array(memory.buffer) }]);
+    expect(weights[0]?.data.buffer).toBe(memory.buffer);
+    const initializers = parseOnnx(graph, "file").graph?.initializer ?? [];
+    expect(initializers.find(({ name }) => name === parts.factor)?.rawData).toHaveLength(8);
+    const entries = initializers.find(({ name }) => name === large)?.externalData;
+    expect(Object.fromEntries((entries ?? []).map(({ key, value }) => [key, value]))).toEqual({
+      location: "memory-0",
+      offset: "400",
+      length: "1200",
     });
   });
 });

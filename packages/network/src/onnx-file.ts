@@ -7,8 +7,11 @@ import {
   ModelProtoSchema,
   type NodeProto,
   OperatorSetIdProtoSchema,
+  StringStringEntryProtoSchema,
   type TensorProto,
+  TensorProto_DataLocation,
   TensorProto_DataType,
+  TensorProtoSchema,
   type ValueInfoProto,
   ValueInfoProtoSchema,
 } from "./onnx_pb.ts";
@@ -54,12 +57,50 @@ const irVersionOf = (opset: number) => (opset >= 21 ? 10n : opset >= 19 ? 9n : 8
 
 /** The bytes of an ONNX file. Nodes and constants that no output needs are left out. */
 export function writeOnnx(parts: GraphParts): Uint8Array {
+  return toBinary(
+    ModelProtoSchema,
+    modelOf(parts, (tensor) => tensor),
+  );
+}
+
+/** A graph, and apart from it the memory that its large constants lie in, by the names that the graph gives it. */
+export interface SplitOnnx {
+  graph: Uint8Array;
+  weights: { path: string; data: Uint8Array }[];
+}
+
+/** Constants of less stay in the graph: the runtime looks at them when it simplifies it. */
+const SPLIT_FROM_BYTES = 1024;
+
+/** The same for a runtime in this process: large constants are not copied, they stay where they are. */
+export function splitOnnx(parts: GraphParts): SplitOnnx {
+  const paths = new Map<ArrayBufferLike, string>();
+  const model = modelOf(parts, (tensor) => {
+    const { buffer, byteOffset, byteLength } = tensor.rawData;
+    if (byteLength < SPLIT_FROM_BYTES) return tensor;
+    const path = paths.get(buffer) ?? `memory-${paths.size}`;
+    paths.set(buffer, path);
+    const place = { location: path, offset: `${byteOffset}`, length: `${byteLength}` };
+    return create(TensorProtoSchema, {
+      name: tensor.name,
+      dataType: tensor.dataType,
+      dims: tensor.dims,
+      dataLocation: TensorProto_DataLocation.EXTERNAL,
+      externalData: Object.entries(place).map(([key, value]) => create(StringStringEntryProtoSchema, { key, value })),
+    });
+  });
+  const weights = [...paths].map(([buffer, path]) => ({ path, data: new Uint8Array(buffer) }));
+  return { graph: toBinary(ModelProtoSchema, model), weights };
+}
+
+/** @param placed  how a constant is written */
+function modelOf(parts: GraphParts, placed: (tensor: TensorProto) => TensorProto): ModelProto {
   const producers = new Map(parts.nodes.flatMap((node) => node.output.map((output) => [output, node] as const)));
   const outputs = parts.outputs.map(({ name }) => name);
   const needed = ancestors(outputs, producers);
   const nodes = parts.nodes.filter((node) => needed.has(node));
   const used = new Set([...nodes.flatMap(readsOf), ...outputs]);
-  const model = create(ModelProtoSchema, {
+  return create(ModelProtoSchema, {
     irVersion: irVersionOf(parts.opset),
     producerName: "camscribe",
     opsetImport: [["", parts.opset] as const, ...(parts.domains ?? [])].map(([domain, version]) =>
@@ -68,12 +109,11 @@ export function writeOnnx(parts: GraphParts): Uint8Array {
     graph: {
       name: parts.name,
       node: nodes,
-      initializer: [...parts.constants.values()].filter((tensor) => used.has(tensor.name)),
+      initializer: [...parts.constants.values()].filter((tensor) => used.has(tensor.name)).map(placed),
       input: parts.inputs.map(valueInfo),
       output: parts.outputs.map(valueInfo),
     },
   });
-  return toBinary(ModelProtoSchema, model);
 }
 
 const ELEMENT_TYPES: Record<ElementType, TensorProto_DataType> = {

@@ -1,5 +1,5 @@
 import type { CardScores } from "@camscribe/contracts";
-import type { Network } from "@camscribe/network";
+import { type Network, writeOnnx } from "@camscribe/network";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { compileExplanation, INPUTS, OUTPUTS } from "../compile-explanation.ts";
 import { PLAIN_INPUT } from "./small-networks.ts";
@@ -20,7 +20,7 @@ export async function runCompiled(
 ): Promise<Record<keyof typeof OUTPUTS, number[]>> {
   const card: CardScores = { node: "y", read: "vector", beta: 3, activation: "softmax", ...scores };
   const compiled = compileExplanation(network, { layer: "A", scores: card, input: { ...PLAIN_INPUT } as never });
-  const session = await InferenceSession.create(compiled.onnx, { logSeverityLevel: 3 });
+  const session = await InferenceSession.create(writeOnnx(compiled.graph), { logSeverityLevel: 3 });
   const images = ask.classes.length;
   const { height, width } = network.input;
   const chosen = ask.classes[0]?.length ?? 0;
