@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Attributes } from "../graph-builder.ts";
+import type { Attributes, GraphBuilder } from "../graph-builder.ts";
 import { describeHead } from "../testing/describe-head.ts";
 import { expectRefusal } from "../testing/expect-refusal.ts";
 import { type Head, makeHead, weights } from "../testing/head.ts";
@@ -38,6 +38,45 @@ describe("Gemm", () => {
       }),
     ),
   );
+
+  describe("with the images along the columns", () => {
+    const columns = (graph: GraphBuilder, layer: string) => graph.transpose(graph.node("Flatten", [layer]), [1, 0]);
+    const rows = (graph: GraphBuilder, layer: string) => graph.node("Flatten", [layer]);
+    const half = { alpha: { float: 0.5 } };
+    const product = (graph: GraphBuilder, factors: string[], attributes: Attributes) =>
+      graph.node("Gemm", factors, { ...half, ...attributes });
+    const onTheRight = (graph: GraphBuilder, shape: number[], x: string, attributes: Attributes) =>
+      graph.transpose(product(graph, [weights(graph, shape), x], attributes), [1, 0]);
+
+    describeHead(
+      "of the second factor",
+      makeHead([2, 1, 2], (graph, layer) => onTheRight(graph, [3, 4], columns(graph, layer), {})),
+    );
+    describeHead(
+      "of the second factor, beside one that is transposed",
+      makeHead([2, 1, 2], (graph, layer) => onTheRight(graph, [4, 3], columns(graph, layer), { transA: 1 })),
+    );
+    describeHead(
+      "of the second factor, which is transposed",
+      makeHead([2, 1, 2], (graph, layer) => onTheRight(graph, [3, 4], rows(graph, layer), { transB: 1 })),
+    );
+    describeHead(
+      "of both, transposed",
+      makeHead([2, 1, 2], (graph, layer) => onTheRight(graph, [4, 3], rows(graph, layer), { transA: 1, transB: 1 })),
+    );
+    describeHead(
+      "of the first factor, which is transposed",
+      makeHead([2, 1, 2], (graph, layer) =>
+        product(graph, [columns(graph, layer), weights(graph, [4, 3])], { transA: 1 }),
+      ),
+    );
+    describeHead(
+      "of the first factor, beside one that is transposed",
+      makeHead([2, 1, 2], (graph, layer) =>
+        product(graph, [columns(graph, layer), weights(graph, [3, 4])], { transA: 1, transB: 1 }),
+      ),
+    );
+  });
 
   it("refuses a first factor that is transposed, which would mix images", () => {
     expectRefusal(() => dense([4, 3], { transA: 1 }).shapes.of("score"), "OP_UNSUPPORTED", /Gemm 'score'.*image/);

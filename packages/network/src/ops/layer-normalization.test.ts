@@ -18,6 +18,15 @@ describe("LayerNormalization", () => {
     }),
   );
 
+  describeHead(
+    "of tokens that stand before the images",
+    makeHead([6, 2, 1], (graph, layer) => {
+      const tokens = graph.transpose(graph.reshape(layer, [-1, 6, 2]), [2, 0, 1]);
+      const normalized = graph.node("LayerNormalization", [tokens, weights(graph, [6]), weights(graph, [6], 2)]);
+      return graph.transpose(normalized, [1, 0, 2]);
+    }),
+  );
+
   it("knows the shapes of the statistics, and passes nothing back from them", async () => {
     const head = makeHead([2, 3, 4], (graph, layer) => {
       const inputs = [layer, weights(graph, [3, 4]), weights(graph, [3, 4])];

@@ -67,6 +67,15 @@ describe("MatMul", () => {
     makeHead([2, 2, 2], (graph, layer) => graph.node("MatMul", [graph.reduceMean(layer, [1], true), layer])),
   );
   describeHead(
+    "attention with the tokens first, and the heads beside the images",
+    makeHead([4, 1, 3], (graph, layer) => {
+      const [q, k, v] = [1, 2, 3].map((seed) => headsBesideImages(graph, layer, seed)) as [string, string, string];
+      const attended = graph.node("Softmax", [graph.node("MatMul", [q, graph.transpose(k, [0, 2, 1])])], { axis: -1 });
+      const tokens = graph.transpose(graph.node("MatMul", [attended, v]), [1, 0, 2]); // [3, n·2, 2]
+      return graph.transpose(graph.reshape(tokens, [3, -1, 4]), [1, 0, 2]);
+    }),
+  );
+  describeHead(
     "in opset 11",
     makeHead([2, 2, 2], (graph, layer) => graph.node("MatMul", [graph.reduceMean(layer, [1], true), layer]), 11),
   );
@@ -97,6 +106,13 @@ function heads(graph: GraphBuilder, layer: string, seed: number): string {
   const tokens = graph.transpose(graph.reshape(layer, [-1, 4, 3]), [0, 2, 1]);
   const projected = graph.node("MatMul", [tokens, graph.multiply(weights(graph, [4, 4], seed), graph.float(0.25))]);
   return graph.transpose(graph.reshape(projected, [-1, 3, 2, 2]), [0, 2, 1, 3]);
+}
+
+/** As PyTorch's attention has it: `[3, n, 4]` projected, then `[n·2, 3, 2]`. */
+function headsBesideImages(graph: GraphBuilder, layer: string, seed: number): string {
+  const tokens = graph.transpose(graph.reshape(layer, [-1, 4, 3]), [2, 0, 1]);
+  const projected = graph.node("MatMul", [tokens, graph.multiply(weights(graph, [4, 4], seed), graph.float(0.25))]);
+  return graph.transpose(graph.reshape(projected, [3, -1, 2]), [1, 0, 2]);
 }
 
 /** `[n, 2]`: its images would stand beside the rows of another factor. */
