@@ -12,19 +12,13 @@ export const SIDE = 8;
  */
 export async function writeSmallModel(
   path: string,
-  {
-    gain = 1,
-    open = false,
-    fixedBatch = false,
-    before = (_graph: GraphBuilder, input: string): string => input,
-    behind = (_graph: GraphBuilder, map: string): string => map,
-  } = {},
+  { gain = 1, open = false, fixedBatch = false, before = (_graph: GraphBuilder, input: string): string => input } = {},
 ): Promise<void> {
   const graph = new GraphBuilder(18, "test");
   const pick = graph.floats(Float32Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1), [3, 3, 1, 1]);
   graph.node("Conv", [before(graph, "x"), pick], {}, "linear");
   graph.node("Relu", ["linear"], {}, "map");
-  const pooled = graph.node("Flatten", [graph.node("GlobalAveragePool", [behind(graph, "map")])]);
+  const pooled = graph.node("Flatten", [graph.node("GlobalAveragePool", ["map"])]);
   const weights = graph.floats(Float32Array.of(gain, 0, 0, 0, gain, 0, 0, 0, gain), [3, 3]);
   graph.node("Gemm", [pooled, weights], {}, "logits");
   graph.node("Softmax", ["logits"], {}, "prob");
