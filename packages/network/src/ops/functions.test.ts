@@ -7,21 +7,17 @@ describe("functions of one number", () => {
   it.each([
     ["Abs", -3, -1],
     ["Abs", 0, 0],
-    ["Cos", Math.PI / 2, -1],
     ["Erf", 0, 2 / Math.sqrt(Math.PI)],
     ["Exp", Math.LN2, 2],
     ["Log", 4, 0.25],
     ["Reciprocal", 2, -0.25],
-    ["Sin", 0, 1],
     ["Sqrt", 4, 0.25],
-    // tanh(ln √3) = (3 − 1) / (3 + 1)
-    ["Tanh", Math.log(3) / 2, 0.75],
   ])("%s has at %f the slope %f", async (op, x, slope) => {
     const head = makeHead([1, 1, 1], (graph, layer) => graph.node(op, [layer]));
     expect(await gradientByHand(head, [x], [1])).toEqual([expect.closeTo(slope, 6)]);
   });
 
-  for (const op of ["Abs", "Cos", "Erf", "Exp", "Sin", "Tanh"]) {
+  for (const op of ["Abs", "Erf", "Exp"]) {
     describeHead(
       op,
       makeHead([2, 3, 3], (graph, layer) => graph.node(op, [layer])),

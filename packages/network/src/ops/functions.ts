@@ -6,12 +6,6 @@ export const abs = pointwise({
   value: (tf, x) => tf.abs(x),
 });
 
-/** Y = cos X; Y' = −sin X. */
-export const cos = pointwise({
-  slope: (write, x) => write("Neg", write("Sin", x)),
-  value: (tf, x) => tf.cos(x),
-});
-
 /** Y = 2/√π · ∫ e^−t² dt from 0 to X; Y' = 2/√π · e^−X². */
 export const erf = pointwise({
   slope: (write, x) => write("Mul", 2 / Math.sqrt(Math.PI), write("Exp", write("Neg", write("Mul", x, x)))),
@@ -36,20 +30,8 @@ export const reciprocal = pointwise({
   value: (tf, x) => tf.reciprocal(x),
 });
 
-/** Y = sin X; Y' = cos X. */
-export const sin = pointwise({
-  slope: (write, x) => write("Cos", x),
-  value: (tf, x) => tf.sin(x),
-});
-
 /** Y = √X; Y' = 1 / 2Y. */
 export const sqrt = pointwise({
   slope: (write, _x, y) => write("Div", 0.5, y),
   value: (tf, x) => tf.sqrt(x),
-});
-
-/** Y = tanh X; Y' = 1 − Y². */
-export const tanh = pointwise({
-  slope: (write, _x, y) => write("Sub", 1, write("Mul", y, y)),
-  value: (tf, x) => tf.tanh(x),
 });

@@ -20,7 +20,7 @@ import { expand } from "./expand.ts";
 import { celu, elu, selu } from "./exponential-units.ts";
 import { max, min } from "./extremes.ts";
 import { flatten } from "./flatten.ts";
-import { abs, cos, erf, exp, log, reciprocal, sin, sqrt, tanh } from "./functions.ts";
+import { abs, erf, exp, log, reciprocal, sqrt } from "./functions.ts";
 import { gather } from "./gather.ts";
 import { gatherElements } from "./gather-elements.ts";
 import { gatherND } from "./gather-nd.ts";
@@ -77,6 +77,7 @@ import { sub } from "./sub.ts";
 import { tile } from "./tile.ts";
 import { topK } from "./top-k.ts";
 import { transpose } from "./transpose.ts";
+import { acos, acosh, asin, asinh, atan, atanh, cos, cosh, sin, sinh, tan, tanh } from "./trigonometry.ts";
 import { unsqueeze } from "./unsqueeze.ts";
 import { where } from "./where.ts";
 
@@ -85,9 +86,15 @@ const OPS: ReadonlyMap<string, Op> = new Map(
   Object.entries({
     ...steps,
     Abs: abs,
+    Acos: acos,
+    Acosh: acosh,
     Add: add,
     ArgMax: argMax,
     ArgMin: argMin,
+    Asin: asin,
+    Asinh: asinh,
+    Atan: atan,
+    Atanh: atanh,
     AveragePool: averagePool,
     BatchNormalization: batchNormalization,
     Cast: cast,
@@ -98,6 +105,7 @@ const OPS: ReadonlyMap<string, Op> = new Map(
     Conv: conv,
     ConvTranspose: convTranspose,
     Cos: cos,
+    Cosh: cosh,
     CumSum: cumSum,
     DepthToSpace: depthToSpace,
     DequantizeLinear: dequantizeLinear,
@@ -164,6 +172,7 @@ const OPS: ReadonlyMap<string, Op> = new Map(
     Shape: shape,
     Sigmoid: sigmoid,
     Sin: sin,
+    Sinh: sinh,
     Size: size,
     Slice: slice,
     Softmax: softmax,
@@ -176,6 +185,7 @@ const OPS: ReadonlyMap<string, Op> = new Map(
     Sub: sub,
     Sum: add,
     Swish: swish,
+    Tan: tan,
     Tanh: tanh,
     ThresholdedRelu: thresholdedRelu,
     Tile: tile,

@@ -39,4 +39,12 @@ describe("steps", () => {
       { tensorFlow: "forward" },
     );
   }
+  describeHead(
+    "a gate by IsNaN, of roots of which half do not exist",
+    makeHead([2, 3, 3], (graph, layer) => {
+      const gate = graph.node("IsNaN", [graph.node("Sqrt", [layer])]);
+      return graph.node("Where", [gate, layer, graph.float(0)]);
+    }),
+    { tensorFlow: "forward" },
+  );
 });

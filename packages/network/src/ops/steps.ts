@@ -20,6 +20,8 @@ export const steps = {
   LessOrEqual: step((tf, a, b) => tf.lessEqual(a, b)),
 
   And: step((tf, a, b) => tf.logicalAnd(a, b)),
+  /** An exporter's attention asks it, of rows in which everything is masked. */
+  IsNaN: step((tf, x) => tf.isNaN(x)),
   Not: step((tf, a) => tf.logicalNot(a)),
   Or: step((tf, a, b) => tf.logicalOr(a, b)),
   Xor: step((tf, a, b) => tf.logicalXor(a, b)),
