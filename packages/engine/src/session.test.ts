@@ -18,8 +18,7 @@ describe("openSession", () => {
     const { Tensor } = loadRuntime();
     const { y } = await session.run({ x: new Tensor("float32", new Float32Array(1000).fill(2), [1, 1000]) }, ["y"]);
     await session.release();
-    expect((y?.data as Float32Array).slice(0, 4)).toEqual(Float32Array.of(0, 2, 4, 6));
-    expect((y?.data as Float32Array)[999]).toBe(1998);
+    expect(y?.data).toEqual(Float32Array.from({ length: 1000 }, (_, index) => 2 * index));
   });
 });
 
