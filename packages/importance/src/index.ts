@@ -1,2 +1,3 @@
 export { type CompiledExplanation, compileExplanation, INPUTS, OUTPUTS } from "./compile-explanation.ts";
 export type { LayerSize } from "./layer-size.ts";
+export { explainTopClasses } from "./top-classes.ts";

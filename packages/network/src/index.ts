@@ -2,6 +2,7 @@ export { backpropagate } from "./backpropagate.ts";
 export { copyHead } from "./copy-head.ts";
 export { type Cut, cutAt } from "./cut.ts";
 export { type DenseLayer, denseLayer } from "./dense-layer.ts";
+export { fileOnnx } from "./filed-onnx.ts";
 export { findLayer, modulesOf } from "./find-layer.ts";
 export { frontierOf } from "./frontier.ts";
 export { GradientBuilder } from "./gradient-builder.ts";

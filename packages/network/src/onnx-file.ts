@@ -7,6 +7,7 @@ import {
   ModelProtoSchema,
   type NodeProto,
   OperatorSetIdProtoSchema,
+  type StringStringEntryProto,
   StringStringEntryProtoSchema,
   type TensorProto,
   TensorProto_DataLocation,
@@ -35,6 +36,8 @@ export interface Port {
   name: string;
   type: ElementType;
   shape: readonly (number | string)[];
+  /** What it means, for whoever opens the file. */
+  description?: string;
 }
 
 /** An output whose type and dimensions the runtime finds by itself. */
@@ -44,6 +47,10 @@ export interface OpenPort {
 
 export interface GraphParts {
   name: string;
+  /** What the graph gives, for whoever opens the file. */
+  description?: string;
+  /** Facts for programs, kept in the file. */
+  metadata?: ReadonlyMap<string, string>;
   opset: number;
   domains?: ReadonlyMap<string, number> | undefined;
   nodes: readonly NodeProto[];
@@ -70,7 +77,7 @@ export interface SplitOnnx {
 }
 
 /** Constants of less stay in the graph: the runtime looks at them when it simplifies it. */
-const SPLIT_FROM_BYTES = 1024;
+export const SPLIT_FROM_BYTES = 1024;
 
 /** The same for a runtime in this process: large constants are not copied, they stay where they are. */
 export function splitOnnx(parts: GraphParts): SplitOnnx {
@@ -80,21 +87,30 @@ export function splitOnnx(parts: GraphParts): SplitOnnx {
     if (byteLength < SPLIT_FROM_BYTES) return tensor;
     const path = paths.get(buffer) ?? `memory-${paths.size}`;
     paths.set(buffer, path);
-    const place = { location: path, offset: `${byteOffset}`, length: `${byteLength}` };
-    return create(TensorProtoSchema, {
-      name: tensor.name,
-      dataType: tensor.dataType,
-      dims: tensor.dims,
-      dataLocation: TensorProto_DataLocation.EXTERNAL,
-      externalData: Object.entries(place).map(([key, value]) => create(StringStringEntryProtoSchema, { key, value })),
-    });
+    return lyingIn(path, byteOffset, tensor);
   });
   const weights = [...paths].map(([buffer, path]) => ({ path, data: new Uint8Array(buffer) }));
   return { graph: toBinary(ModelProtoSchema, model), weights };
 }
 
-/** @param placed  how a constant is written */
-function modelOf(parts: GraphParts, placed: (tensor: TensorProto) => TensorProto): ModelProto {
+/** A constant whose bytes are elsewhere. */
+export function lyingIn(location: string, offset: number, { name, dataType, dims, rawData }: TensorProto): TensorProto {
+  const externalData = entriesOf(Object.entries({ location, offset: `${offset}`, length: `${rawData.byteLength}` }));
+  return create(TensorProtoSchema, {
+    name,
+    dataType,
+    dims,
+    dataLocation: TensorProto_DataLocation.EXTERNAL,
+    externalData,
+  });
+}
+
+function entriesOf(entries: Iterable<readonly [string, string]>): StringStringEntryProto[] {
+  return Array.from(entries, ([key, value]) => create(StringStringEntryProtoSchema, { key, value }));
+}
+
+/** A graph as an ONNX model. @param placed  how a constant is written */
+export function modelOf(parts: GraphParts, placed: (tensor: TensorProto) => TensorProto): ModelProto {
   const producers = new Map(parts.nodes.flatMap((node) => node.output.map((output) => [output, node] as const)));
   const outputs = parts.outputs.map(({ name }) => name);
   const needed = ancestors(outputs, producers);
@@ -103,6 +119,8 @@ function modelOf(parts: GraphParts, placed: (tensor: TensorProto) => TensorProto
   return create(ModelProtoSchema, {
     irVersion: irVersionOf(parts.opset),
     producerName: "camscribe",
+    docString: parts.description ?? "",
+    metadataProps: entriesOf(parts.metadata ?? []),
     opsetImport: [["", parts.opset] as const, ...(parts.domains ?? [])].map(([domain, version]) =>
       create(OperatorSetIdProtoSchema, { domain, version: BigInt(version) }),
     ),
@@ -124,7 +142,7 @@ const ELEMENT_TYPES: Record<ElementType, TensorProto_DataType> = {
 
 function valueInfo(port: Port | OpenPort): ValueInfoProto {
   if (!("type" in port)) return create(ValueInfoProtoSchema, port);
-  const { name, type, shape } = port;
+  const { name, type, shape, description: docString = "" } = port;
   const dim = shape.map((size) => ({
     value:
       typeof size === "number"
@@ -133,6 +151,7 @@ function valueInfo(port: Port | OpenPort): ValueInfoProto {
   }));
   return create(ValueInfoProtoSchema, {
     name,
+    docString,
     type: { value: { case: "tensorType", value: { elemType: ELEMENT_TYPES[type], shape: { dim } } } },
   });
 }
