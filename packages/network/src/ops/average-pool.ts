@@ -1,4 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import { sizeOf } from "./axes.ts";
 import type { Op } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
 import { poolChannelsLast } from "./pool-channels-last.ts";
@@ -16,7 +17,7 @@ export const averagePool: Op = {
     const [, channels] = node.inputShape(0) as [number, number];
     const kernel = axes.map((axis) => axis.kernel);
     const shared = graph.multiply(gradient, graph.floats(inverseCounts(node, axes), countShape(axes)));
-    const ones = graph.floats(new Float32Array(channels * product(kernel)).fill(1), [channels, 1, ...kernel]);
+    const ones = graph.floats(new Float32Array(channels * sizeOf(kernel)).fill(1), [channels, 1, ...kernel]);
     const spread = graph.node("ConvTranspose", [shared, ones], {
       group: channels,
       kernel_shape: kernel,
@@ -31,7 +32,7 @@ export const averagePool: Op = {
   /** TensorFlow.js counts zeros of the padding: its mean becomes a sum again, divided by our counts. */
   evaluate(node, [x]: readonly [Tensor], tf) {
     const axes = windowOf(node);
-    const sum = tf.mul(poolChannelsLast(node, x, axes, "avg", 0, tf), product(axes.map((axis) => axis.kernel)));
+    const sum = tf.mul(poolChannelsLast(node, x, axes, "avg", 0, tf), sizeOf(axes.map((axis) => axis.kernel)));
     return tf.mul(sum, tf.tensor(inverseCounts(node, axes), countShape(axes)));
   },
 };
@@ -57,8 +58,4 @@ function inverseCounts(node: OpNode, axes: readonly WindowAxis[]): Float32Array 
   });
   const all = counts.reduce((outer, inner) => outer.flatMap((before) => inner.map((count) => before * count)), [1]);
   return Float32Array.from(all, (count) => 1 / count);
-}
-
-function product(sizes: readonly number[]): number {
-  return sizes.reduce((all, size) => all * size, 1);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Attributes } from "../graph-builder.ts";
 import { describeHead } from "../testing/describe-head.ts";
 import { expectRefusal } from "../testing/expect-refusal.ts";
-import { differentiate, type Head, IMAGE, makeHead, weights } from "../testing/head.ts";
+import { type Head, IMAGE, makeHead, weights } from "../testing/head.ts";
 import { gradientByHand } from "../testing/onnx-head.ts";
 
 describe("ConvTranspose", () => {
@@ -52,12 +52,17 @@ describe("ConvTranspose", () => {
     ),
   );
 
-  it("refuses a kernel that depends on the layer", () => {
+  it("refuses more rows at the end than the convolution back would leave over", () => {
+    const head = transposed([1, 2, 2], [1, 1, 2, 2], { dilations: [2, 2], output_padding: [0, 1] });
+    expectRefusal(() => head.shapes.of("score"), "OP_UNSUPPORTED", /ConvTranspose 'score'.*1 rows added/);
+  });
+
+  it("refuses a kernel that depends on the image", () => {
     const head = makeHead([1, 2, 2], (graph, layer) => {
       const reduced = graph.reduceMean(IMAGE, [1], true);
       return graph.node("ConvTranspose", [reduced, layer], {}, "score");
     });
-    expectRefusal(() => differentiate(head), "OP_UNSUPPORTED", /ConvTranspose 'score'.*kernel/);
+    expectRefusal(() => head.shapes.of("score"), "OP_UNSUPPORTED", /ConvTranspose 'score'.*kernel/);
   });
 });
 
@@ -68,6 +73,6 @@ function transposed(
 ): Head {
   const maps = kernel[1] * (attributes.group ?? 1);
   return makeHead(layer, (graph, x) =>
-    graph.node("ConvTranspose", [x, weights(graph, kernel), weights(graph, [maps], 2)], attributes),
+    graph.node("ConvTranspose", [x, weights(graph, kernel), weights(graph, [maps], 2)], attributes, "score"),
   );
 }

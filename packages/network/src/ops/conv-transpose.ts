@@ -4,7 +4,7 @@ import { planeOf, splitGroups } from "./channels-last.ts";
 import { dilateKernel } from "./dilate-kernel.ts";
 import type { Op } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
-import { padsOf, type WindowAxis } from "./window.ts";
+import { kernelShape, padsOf, type WindowAxis, windowAttributes } from "./window.ts";
 
 /**
  * Y = the input of which X would be the convolution's gradient: each pixel of X lays its kernel down, `strides` apart,
@@ -15,7 +15,6 @@ export const convTranspose: Op = {
 
   /** The convolution that this one undoes, with the same kernel. */
   gradient(node, gradient, { graph }) {
-    if (node.isWanted(1) || node.isWanted(2)) throw node.unsupported("a kernel or bias that depends on the layer");
     const axes = windowOverOutput(node);
     return [
       graph.node("Conv", [gradient, node.input(1)], {
@@ -61,49 +60,32 @@ export const convTranspose: Op = {
 
 function outputShape(node: OpNode): Shape {
   const [batch] = node.inputShape(0);
-  const [, mapsPerGroup] = node.inputShape(1);
+  const [, mapsPerGroup] = kernelShape(node);
   const maps = (mapsPerGroup as number) * node.int("group", 1);
   return [batch as number, maps, ...windowOverOutput(node).map((axis) => axis.size)];
 }
 
 /** The window of the convolution that leads from Y back to X: `size` is Y's, `places` X's. */
 function windowOverOutput(node: OpNode): WindowAxis[] {
-  const [, , ...sizes] = node.inputShape(0);
-  const [, , ...kernels] = node.inputShape(1);
-  const strides = node.ints(
-    "strides",
-    sizes.map(() => 1),
-  );
-  const dilations = node.ints(
-    "dilations",
-    sizes.map(() => 1),
-  );
-  const outputPadding = node.ints(
-    "output_padding",
-    sizes.map(() => 0),
-  );
-  const asked = node.ints("output_shape", []).slice(-sizes.length);
+  const [, , ...allPlaces] = node.inputShape(0);
+  const outputPadding = node.ints("output_padding", []);
+  const asked = node.ints("output_shape", []).slice(-allPlaces.length);
   const autoPad = node.text("auto_pad", "NOTSET");
-  const explicit = node.ints(
-    "pads",
-    sizes.flatMap(() => [0, 0]),
-  );
-  return sizes.map((places, axis) => {
-    const kernel = kernels[axis] as number;
-    const stride = strides[axis] as number;
-    const dilation = dilations[axis] as number;
-    const over = outputPadding[axis] as number;
-    if (over >= stride && over > 0) throw node.unsupported(`output_padding ${over}, not below the stride ${stride}`);
-    const whole = (places - 1) * stride + dilation * (kernel - 1) + 1 + over;
-    const wish = asked[axis] ?? (autoPad.startsWith("SAME") ? places * stride : undefined);
-    let padBegin = autoPad === "NOTSET" ? (explicit[axis] as number) : 0;
-    let padEnd = autoPad === "NOTSET" ? (explicit[axis + sizes.length] as number) : 0;
+  return windowAttributes(node, node.inputShape(1).slice(2)).map(({ reach, ...axis }, index) => {
+    const { stride } = axis;
+    const places = allPlaces[index] as number;
+    const laid = (places - 1) * stride + reach;
+    const whole = laid + (outputPadding[index] ?? 0);
+    const wish = asked[index] ?? (autoPad.startsWith("SAME") ? places * stride : undefined);
+    let { padBegin, padEnd } = axis;
     if (wish !== undefined) {
       const total = Math.max(0, whole - wish);
       padBegin = autoPad === "SAME_UPPER" ? Math.floor(total / 2) : Math.ceil(total / 2);
       padEnd = total - padBegin;
     }
     const size = wish ?? whole - padBegin - padEnd;
-    return { size, kernel, stride, dilation, padBegin, padEnd, overhang: 0, places };
+    const added = size + padBegin + padEnd - laid;
+    if (added >= stride) throw node.unsupported(`${added} rows added at the end, not fewer than the stride ${stride}`);
+    return { ...axis, size, padBegin, padEnd, overhang: 0, places };
   });
 }

@@ -1,22 +1,22 @@
 import type { Tensor, Tensor4D } from "@tensorflow/tfjs";
 import type { GradientBuilder } from "../gradient-builder.ts";
+import { sizeOf } from "./axes.ts";
 import { slideChannelsLast, splitGroups } from "./channels-last.ts";
 import { dilateKernel } from "./dilate-kernel.ts";
 import type { Op, Tf } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
-import { padsOf, rowsLeftOver, slidingWindow, type WindowAxis } from "./window.ts";
+import { kernelShape, padsOf, rowsLeftOver, slidingWindow, type WindowAxis } from "./window.ts";
 
 /** Y = X ∗ W + b: convolution with groups, strides, dilation and padding. W is `[m, c/groups, kh, kw]`. */
 export const conv: Op = {
   shapes(node) {
     const [batch] = node.inputShape(0);
-    const [maps, , ...kernel] = node.inputShape(1);
+    const [maps, , ...kernel] = kernelShape(node);
     return [[batch as number, maps as number, ...slidingWindow(node, kernel).map((axis) => axis.places)]];
   },
 
   /** ∂y/∂X: the gradient convolved with the turned kernel, or spread by a transposed convolution where X was strided. */
   gradient(node, gradient, builder) {
-    if (node.isWanted(1) || node.isWanted(2)) throw node.unsupported("a kernel or bias that depends on the layer");
     const axes = slidingWindow(node, node.inputShape(1).slice(2));
     const same = axes.every(({ stride, kernel, dilation, padBegin, padEnd }) => {
       const reach = dilation * (kernel - 1);
@@ -30,8 +30,7 @@ export const conv: Op = {
   },
 
   evaluate(node, [x, w, bias]: readonly [Tensor, Tensor, ...Tensor[]], tf) {
-    const kernelShape = node.inputShape(1);
-    const axes = slidingWindow(node, kernelShape.slice(2));
+    const axes = slidingWindow(node, node.inputShape(1).slice(2));
     const kernel = axes.length === 1 ? tf.expandDims(w, 2) : w;
     const y = slideChannelsLast(node, x, axes, 0, tf, (padded, rows, columns) =>
       convolve(node.int("group", 1), padded, kernel as Tensor4D, [rows, columns], tf),
@@ -99,7 +98,7 @@ function turnKernel(kernel: Float32Array, shape: readonly number[], groups: numb
   const [maps, channels, ...sizes] = shape as [number, number, ...number[]];
   const turned = new Float32Array(kernel.length);
   const mapsPerGroup = maps / groups;
-  const area = sizes.reduce((product, size) => product * size, 1);
+  const area = sizeOf(sizes);
   for (let map = 0; map < maps; map++) {
     const group = Math.floor(map / mapsPerGroup);
     for (let channel = 0; channel < channels; channel++) {

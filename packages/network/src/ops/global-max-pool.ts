@@ -1,4 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import { sizeOf } from "./axes.ts";
 import { floatMask } from "./masks.ts";
 import type { Op } from "./op.ts";
 
@@ -10,7 +11,7 @@ export const globalMaxPool: Op = {
   gradient(node, gradient, builder) {
     const { graph } = builder;
     const [batch, channels, ...sizes] = node.inputShape(0) as [number, number, ...number[]];
-    const places = sizes.reduce((product, size) => product * size, 1);
+    const places = sizeOf(sizes);
     const lined = graph.reshape(node.input(0), [batch, channels, places]);
     const first = graph.node("ArgMax", [lined], { axis: 2 });
     const all = graph.ints(Array.from({ length: places }, (_, place) => place));

@@ -1,6 +1,7 @@
 import type { Tensor4D } from "@tensorflow/tfjs";
 import type { GradientBuilder } from "../gradient-builder.ts";
 import type { Shape } from "../network.ts";
+import { sizeOf } from "./axes.ts";
 import type { Op } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
 
@@ -40,7 +41,7 @@ function constantsOf(node: OpNode) {
 /** The sum over a channel and its neighbours, as a convolution down the channels. */
 function overNeighbours(value: string, shape: Shape, size: number, { graph }: GradientBuilder): string {
   const [batch, channels, ...places] = shape as [number, number, ...number[]];
-  const lined = graph.reshape(value, [batch, 1, channels, places.reduce((product, length) => product * length, 1)]);
+  const lined = graph.reshape(value, [batch, 1, channels, sizeOf(places)]);
   const ones = graph.floats(new Float32Array(size).fill(1), [1, 1, size, 1]);
   const beside = (size - 1) / 2;
   return graph.reshape(graph.node("Conv", [lined, ones], { pads: [beside, 0, beside, 0] }), shape);

@@ -1,6 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import type { GradientBuilder } from "../gradient-builder.ts";
 import type { GraphBuilder } from "../graph-builder.ts";
+import { sizeOf } from "./axes.ts";
 import { floatMask } from "./masks.ts";
 import type { Op } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
@@ -88,7 +89,7 @@ function atPlaces(graph: GraphBuilder, value: string, [first, ...rest]: readonly
 /** `[c · places, 1, kh, kw]`: kernel p of each channel is 1 at place p. */
 function oneHotKernels(channels: number, axes: readonly WindowAxis[], { graph }: GradientBuilder): string {
   const kernel = axes.map((axis) => axis.kernel);
-  const area = kernel.reduce((product, size) => product * size, 1);
+  const area = sizeOf(kernel);
   const kernels = new Float32Array(channels * area * area);
   for (let row = 0; row < channels * area; row++) kernels[row * area + (row % area)] = 1;
   return graph.floats(kernels, [channels * area, 1, ...kernel]);

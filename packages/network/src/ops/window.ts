@@ -1,3 +1,5 @@
+import type { Shape } from "../network.ts";
+import { isBatch } from "./axes.ts";
 import type { OpNode } from "./op-node.ts";
 
 /** One spatial axis of a sliding window, in pixels. */
@@ -14,30 +16,22 @@ export interface WindowAxis {
   places: number;
 }
 
+/** The shape of a convolution's kernel, input 1. @throws OP_UNSUPPORTED where each image has its own */
+export function kernelShape(node: OpNode): Shape {
+  const shape = node.inputShape(1);
+  if (shape.some(isBatch)) throw node.unsupported("a kernel that differs from image to image");
+  return shape;
+}
+
 /** The sliding window of a convolution or pool over `[n, c, ...]`, from its attributes; one axis, two or three. */
 export function slidingWindow(node: OpNode, kernelShape: readonly number[]): WindowAxis[] {
   const [, , ...sizes] = node.inputShape(0);
-  const strides = node.ints(
-    "strides",
-    sizes.map(() => 1),
-  );
-  const dilations = node.ints(
-    "dilations",
-    sizes.map(() => 1),
-  );
   const autoPad = node.text("auto_pad", "NOTSET");
-  const explicit = node.ints(
-    "pads",
-    sizes.flatMap(() => [0, 0]),
-  );
   const roundUp = node.int("ceil_mode", 0) === 1;
-  return sizes.map((size, axis) => {
-    const kernel = kernelShape[axis] as number;
-    const stride = strides[axis] as number;
-    const dilation = dilations[axis] as number;
-    const reach = dilation * (kernel - 1) + 1;
-    let padBegin = autoPad === "NOTSET" ? (explicit[axis] as number) : 0;
-    let padEnd = autoPad === "NOTSET" ? (explicit[axis + sizes.length] as number) : 0;
+  return windowAttributes(node, kernelShape).map(({ reach, ...axis }, index) => {
+    const { stride } = axis;
+    const size = sizes[index] as number;
+    let { padBegin, padEnd } = axis;
     if (autoPad.startsWith("SAME")) {
       const total = Math.max(0, (Math.ceil(size / stride) - 1) * stride + reach - size);
       padBegin = autoPad === "SAME_LOWER" ? Math.ceil(total / 2) : Math.floor(total / 2);
@@ -49,7 +43,22 @@ export function slidingWindow(node: OpNode, kernelShape: readonly number[]): Win
     if (roundUp && Math.ceil(steps) * stride < size + padBegin) places = Math.ceil(steps) + 1;
     const covered = (places - 1) * stride + reach;
     const overhang = roundUp ? Math.max(0, covered - size - padBegin - padEnd) : 0;
-    return { size, kernel, stride, dilation, padBegin, padEnd: padEnd + overhang, overhang, places };
+    return { ...axis, size, padBegin, padEnd: padEnd + overhang, overhang, places };
+  });
+}
+
+/** What the attributes say of each axis of a window; `reach` is the kernel's length with its gaps. With `auto_pad` no pads. */
+export function windowAttributes(node: OpNode, kernelShape: readonly number[]) {
+  const ones = kernelShape.map(() => 1);
+  const strides = node.ints("strides", ones);
+  const dilations = node.ints("dilations", ones);
+  const pads = node.text("auto_pad", "NOTSET") === "NOTSET" ? node.ints("pads", []) : [];
+  return kernelShape.map((kernel, axis) => {
+    const stride = strides[axis] as number;
+    const dilation = dilations[axis] as number;
+    const padBegin = pads[axis] ?? 0;
+    const padEnd = pads[axis + kernelShape.length] ?? 0;
+    return { kernel, stride, dilation, reach: dilation * (kernel - 1) + 1, padBegin, padEnd };
   });
 }
 
