@@ -4,7 +4,7 @@ import { expectClose } from "./expect-close.ts";
 import { type Head, IMAGE, sizeOf } from "./head.ts";
 import { OnnxHead, type Sample } from "./onnx-head.ts";
 import { numbers, numbersApart } from "./seeded-numbers.ts";
-import { gradientInTensorFlow, scoreInTensorFlow } from "./tensorflow-head.ts";
+import { compiledGradientsInTensorFlow, gradientInTensorFlow, scoresInTensorFlow } from "./tensorflow-head.ts";
 
 const IMAGES = 2;
 const TARGETS = 3;
@@ -62,8 +62,15 @@ export function describeHead(
     if (tensorFlow !== "nothing") {
       it("evaluates in TensorFlow.js as in ONNX Runtime", async () => {
         const scores = await onnx.scores(samples);
-        for (const [image, sample] of samples.entries()) {
-          expectClose(scoreInTensorFlow(head, sample), scores[image] as Float32Array, ROUNDING);
+        for (const [image, score] of scoresInTensorFlow(head, samples).entries()) {
+          expectClose(score, scores[image] as Float32Array, ROUNDING);
+        }
+      });
+
+      it("evaluates its gradient's graph in TensorFlow.js as in ONNX Runtime", () => {
+        const found = compiledGradientsInTensorFlow(head, samples, seeds);
+        for (const [at, { image, target }] of pairs.entries()) {
+          expectClose(found[at] as Float32Array, gradientAt(image, target), ROUNDING);
         }
       });
     }

@@ -1,6 +1,6 @@
 import { inputShape, type Shape } from "../network.ts";
 import type { NodeProto } from "../onnx_pb.ts";
-import type { Port } from "../onnx-file.ts";
+import type { GraphParts, Port } from "../onnx-file.ts";
 import { differentiate, type Head, IMAGE, sizeOf } from "./head.ts";
 import { type OnnxSession, openOnnxSession } from "./onnx-session.ts";
 
@@ -23,7 +23,7 @@ export class OnnxHead {
   }
 
   static async open(head: Head): Promise<OnnxHead> {
-    return new OnnxHead(head, await openForward(head), await openBackward(head));
+    return new OnnxHead(head, await openOnnxSession(forwardGraph(head)), await openOnnxSession(backwardGraph(head)));
   }
 
   /** The score tensor of each image. */
@@ -68,22 +68,24 @@ export async function gradientByHand(head: Head, layer: readonly number[], seed:
   return [...gradient];
 }
 
-function openForward(head: Head): Promise<OnnxSession> {
+/** The head forwards: layer and image → score. */
+export function forwardGraph(head: Head): GraphParts {
   const { network, shapes, cut } = head;
-  return openOnnxSession({
+  return {
     name: "forward",
     opset: network.opset,
     nodes: aboveLayer(head),
     constants: network.constants,
     inputs: inputsOf(head),
     outputs: [port(cut.score, shapes.of(cut.score))],
-  });
+  };
 }
 
-function openBackward(head: Head): Promise<OnnxSession> {
+/** The head forwards and backwards: layer, image, seed and targetCount → gradient. */
+export function backwardGraph(head: Head): GraphParts {
   const { network, shapes, cut } = head;
   const graph = differentiate(head);
-  return openOnnxSession({
+  return {
     name: "backward",
     opset: network.opset,
     nodes: [...aboveLayer(head), ...graph.nodes],
@@ -94,7 +96,7 @@ function openBackward(head: Head): Promise<OnnxSession> {
       { name: "targetCount", type: "int64", shape: [1] },
     ],
     outputs: [port("gradient", shapes.of(cut.layer), "n·T")],
-  });
+  };
 }
 
 /** The layer is fed, so what makes it is left out. */
@@ -110,11 +112,11 @@ function port(name: string, shape: Shape, batchName = "n"): Port {
   return { name, type: "float32", shape: [batchName, ...shape.slice(1)] };
 }
 
-function batch(samples: readonly Sample[]) {
+export function batch(samples: readonly Sample[]) {
   return { image: join(samples.map(({ image }) => image)), layer: join(samples.map(({ layer }) => layer)) };
 }
 
-function join(parts: readonly Float32Array[]): Float32Array {
+export function join(parts: readonly Float32Array[]): Float32Array {
   const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
@@ -124,6 +126,6 @@ function join(parts: readonly Float32Array[]): Float32Array {
   return whole;
 }
 
-function split(whole: Float32Array, size: number): Float32Array[] {
+export function split(whole: Float32Array, size: number): Float32Array[] {
   return Array.from({ length: whole.length / size }, (_, index) => whole.slice(index * size, (index + 1) * size));
 }
