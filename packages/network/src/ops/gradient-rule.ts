@@ -1,11 +1,10 @@
 import type { NodeProto } from "../onnx_pb.ts";
 import type { Op } from "./op.ts";
 import { opOf } from "./registry.ts";
+import { steps } from "./steps.ts";
 
-/** What these give is a size, an index or a truth value: it does not move with a small change, so no gradient passes. */
-const FLAT: ReadonlySet<string> = new Set(
-  "Shape Size Equal Greater GreaterOrEqual Less LessOrEqual And Or Not Xor IsNaN IsInf ArgMax ArgMin".split(" "),
-);
+/** What these give is a step's height, a size or an index: it does not move with a small change, so no gradient passes. */
+const FLAT: ReadonlySet<string> = new Set([...Object.keys(steps), "Shape", "Size", "IsInf", "ArgMax", "ArgMin"]);
 
 /** Whether a node's outputs do not move with a small change of its inputs. */
 export function isFlat({ opType }: NodeProto): boolean {

@@ -1,4 +1,5 @@
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { explainableLayers } from "../layers.ts";
 import { describeHead } from "../testing/describe-head.ts";
 import { expectRefusal } from "../testing/expect-refusal.ts";
 import { differentiate, makeHead } from "../testing/head.ts";
@@ -7,6 +8,14 @@ describe("steps", () => {
   it("refuse a layer that reaches the score through them alone", () => {
     const head = makeHead([1, 1, 1], (graph, layer) => graph.node("Floor", [layer]));
     expectRefusal(() => differentiate(head), "LAYER_UNKNOWN", /'layer': no gradient/);
+  });
+
+  it.each(["Round", "Not"])("%s leaves nothing below it to explain", (op) => {
+    const { network, shapes, cut } = makeHead([2, 3, 3], (graph, layer) => {
+      const condition = graph.node("Greater", [layer, graph.float(0)]);
+      return graph.node(op, [op === "Not" ? condition : layer], {}, "score");
+    });
+    expect(explainableLayers(network, shapes, cut.score)).toEqual([]);
   });
 
   for (const op of ["Ceil", "Floor", "Round", "Sign"]) {

@@ -4,7 +4,7 @@ import type { Op, Tf } from "./op.ts";
 
 /**
  * The operators that jump from one value to another, by their ONNX names: rounding, comparisons, logic. Their slope is 0
- * wherever they have one, so no gradient comes through; a layer that reaches the score in no other way is refused.
+ * wherever they have one, so they have no gradient and need none; a layer that reaches the score in no other way is refused.
  */
 export const steps = {
   Ceil: step((tf, x) => tf.ceil(x)),
@@ -30,7 +30,6 @@ export const steps = {
 function step(value: (tf: Tf, a: Tensor, b: Tensor) => Tensor): Op {
   return {
     shapes: elementwiseShape,
-    gradient: () => [],
     evaluate: (_node, [a, b]: readonly [Tensor, Tensor], tf) => value(tf, a, b),
   };
 }
