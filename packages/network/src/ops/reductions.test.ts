@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Attributes } from "../graph-builder.ts";
 import { describeHead } from "../testing/describe-head.ts";
 import { expectRefusal } from "../testing/expect-refusal.ts";
 import { type Head, makeHead } from "../testing/head.ts";
 import { gradientByHand } from "../testing/onnx-head.ts";
 
-/** Below 0 a logarithm is not defined, and near 0 a length is too bent for differences: these reduce x² + 1. */
+/** Below 0 a logarithm is not defined, and near 0 a length is too bent for differences: these are given x² + 1. */
 const AWAY_FROM_ZERO = new Set(["ReduceLogSum", "ReduceL2"]);
 
 describe("reductions", () => {
@@ -30,25 +29,43 @@ describe("reductions", () => {
     expect(await gradientByHand(reduce("ReduceSumSquare", [1, 1, 2], [3]), [3, -4], [10])).toEqual([60, -80]);
   });
 
+  it.each([
+    [
+      [2, 3, 4],
+      [12, 8, 6],
+    ],
+    [
+      [2, 0, 4],
+      [0, 8, 0],
+    ],
+    [
+      [0, 0, 4],
+      [0, 0, 0],
+    ],
+  ])("ReduceProd gives each element of %j the product of the others", async (layer, slopes) => {
+    expect(await gradientByHand(reduce("ReduceProd", [1, 1, 3], [3]), layer, [1])).toEqual(slopes);
+  });
+
   it("ReduceLogSumExp shares the gradient out by the softmax: log 3 beside 0 has 3/4", async () => {
     const gradient = await gradientByHand(reduce("ReduceLogSumExp", [1, 1, 2], [3]), [Math.log(3), 0], [1]);
     expect(gradient).toEqual([expect.closeTo(0.75, 6), expect.closeTo(0.25, 6)]);
   });
 
-  describe.each(["ReduceSum", "ReduceL1", "ReduceL2", "ReduceSumSquare", "ReduceLogSumExp", "ReduceLogSum"])(
-    "%s",
-    (op) => {
-      const away = AWAY_FROM_ZERO.has(op);
-      describeHead("over height and width, kept", reduce(op, [2, 2, 3], [2, 3], {}, 18, away));
-      describeHead("over the units, counted from behind", reduce(op, [3, 2, 2], [-3], { keepdims: 0 }, 18, away));
-      describeHead("over all of an image but its rows", reduce(op, [2, 3, 2], [1, 3], { keepdims: 0 }, 18, away));
-      describeHead("with its axes as an attribute", reduce(op, [2, 2, 2], [-1, 1], { keepdims: 0 }, 12, away));
-      describeHead("in opset 17", reduce(op, [2, 2, 2], [2], {}, 17, away));
-    },
-  );
-
-  it("ReduceProd has a shape: the layers above it can be explained", () => {
-    expect(reduce("ReduceProd", [3, 2, 2], [-2], { keepdims: 0 }).shapes.of("score")).toEqual([-1, 3, 2]);
+  describe.each([
+    "ReduceSum",
+    "ReduceL1",
+    "ReduceL2",
+    "ReduceSumSquare",
+    "ReduceLogSumExp",
+    "ReduceLogSum",
+    "ReduceProd",
+  ])("%s", (op) => {
+    const away = AWAY_FROM_ZERO.has(op);
+    describeHead("over height and width, kept", reduce(op, [2, 2, 3], [2, 3], { away }));
+    describeHead("over the units, counted from behind", reduce(op, [3, 2, 2], [-3], { keepdims: 0, away }));
+    describeHead("over all of an image but its rows", reduce(op, [2, 3, 2], [1, 3], { keepdims: 0, away }));
+    describeHead("with its axes as an attribute", reduce(op, [2, 2, 2], [-1, 1], { keepdims: 0, opset: 12, away }));
+    describeHead("in opset 17", reduce(op, [2, 2, 2], [2], { opset: 17, away }));
   });
 
   describeHead(
@@ -66,21 +83,22 @@ describe("reductions", () => {
   });
 });
 
-function reduce(
-  op: string,
-  layer: [number, number, number],
-  axes: number[],
-  attributes: Attributes = {},
-  opset = 18,
-  away = false,
-): Head {
+interface Options {
+  keepdims?: number;
+  opset?: number;
+  /** x² + 1 in place of x. */
+  away?: boolean;
+}
+
+function reduce(op: string, layer: [number, number, number], axes: number[], options: Options = {}): Head {
+  const { keepdims = 1, opset = 18, away = false } = options;
   return makeHead(
     layer,
     (graph, x) => {
       const value = away ? graph.add(graph.multiply(x, x), graph.float(1)) : x;
       return opset < (op === "ReduceSum" ? 13 : 18)
-        ? graph.node(op, [value], { ...attributes, axes }, "score")
-        : graph.node(op, [value, graph.ints(axes)], attributes, "score");
+        ? graph.node(op, [value], { axes, keepdims }, "score")
+        : graph.node(op, [value, graph.ints(axes)], { keepdims }, "score");
     },
     opset,
   );

@@ -1,3 +1,4 @@
+import { floatMask } from "./masks.ts";
 import { type Reduced, reduction, spread } from "./reduction.ts";
 
 /** Y = Σ X; each element's slope is 1. */
@@ -48,10 +49,25 @@ export const reduceLogSumExp = reduction({
   evaluate: (x, axes, keep, tf) => tf.logSumExp(x, axes, keep),
 });
 
-/** Y = Π X. */
+/** Y = Π X; the slope is the product of the others, also where X is 0. */
 export const reduceProd = reduction({
+  gradient: (reduced) => timesSlope(reduced, productOfOthers(reduced)),
   evaluate: (x, axes, keep, tf) => tf.prod(x, axes, keep),
 });
+
+/** Zeros are counted and left out: Π X' / X' with 1 in place of each 0, if none of the others is 0. */
+function productOfOthers({ x, axes, builder }: Reduced): string {
+  const { graph } = builder;
+  const isZero = floatMask(graph, graph.node("Equal", [x, graph.float(0)]));
+  const filled = graph.add(x, isZero);
+  const product =
+    graph.opset < 18
+      ? graph.node("ReduceProd", [filled], { axes })
+      : graph.node("ReduceProd", [filled, graph.ints(axes)]);
+  const zeroCount = graph.reduceSum(isZero, axes, true);
+  const othersAreNone = floatMask(graph, graph.node("Equal", [zeroCount, isZero]));
+  return graph.multiply(graph.node("Div", [product, filled]), othersAreNone);
+}
 
 /** The least positive normal number of float32: nothing is divided by 0. */
 const SMALLEST = 1.1754943508222875e-38;
