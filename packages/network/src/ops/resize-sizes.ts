@@ -35,13 +35,13 @@ function byScales(node: OpNode, axes: readonly number[]): Resized[] {
   }));
 }
 
-/** A batch that is written down as one image, or left open, stays the batch. */
+/** A batch that is written down as one image stays the batch. */
 function bySizes(node: OpNode, axes: readonly number[]): Resized[] {
-  const sizes = node.constantInts(3);
+  const sizes = node.sizes(3);
   const from = axes.map((axis) => node.inputShape(0)[axis] as number);
   const stretched = sizes.map((to, index) => {
     const size = from[index] as number;
-    return isBatch(size) && (to === 1 || isBatch(to)) ? { to: size, scale: 1 } : { to, scale: to / size };
+    return isBatch(size) && (to === 1 || to === size) ? { to: size, scale: 1 } : { to, scale: to / size };
   });
   const policy = node.text("keep_aspect_ratio_policy", "stretch");
   if (policy === "stretch") return stretched;
