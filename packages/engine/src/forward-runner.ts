@@ -1,35 +1,40 @@
-import { type Network, type Port, Shapes } from "@camscribe/network";
+import { DataType, GraphBuilder, type Network, type Port, Shapes } from "@camscribe/network";
 import { loadRuntime, openSession, type Session } from "./session.ts";
 
 /** A network as it is, without an explanation: some of its tensors are read out. */
 export class ForwardRunner {
   readonly #session: Session;
   readonly #network: Network;
-  readonly #tensors: readonly string[];
+  /** Names of the graph's outputs by the tensors' own. */
+  readonly #names: ReadonlyMap<string, string>;
 
-  private constructor(session: Session, network: Network, tensors: readonly string[]) {
+  private constructor(session: Session, network: Network, names: ReadonlyMap<string, string>) {
     this.#session = session;
     this.#network = network;
-    this.#tensors = tensors;
+    this.#names = names;
   }
 
   /** @param tensors  what to read out, by name; each depends on the image */
   static async open(network: Network, tensors: readonly string[], threads: number): Promise<ForwardRunner> {
     const shapes = new Shapes(network);
-    const port = (name: string): Port => ({
+    const port = (tensor: string, name = tensor): Port => ({
       name,
       type: "float32",
-      shape: shapes.of(name).map((size, axis) => (size < 0 ? `${name}_${axis}` : size)),
+      shape: shapes.of(tensor).map((size, axis) => (size < 0 ? `${name}_${axis}` : size)),
     });
+    // masks, float16 and quantised tensors are read out as float32 too
+    const graph = new GraphBuilder(network.opset, "forward");
+    const outputs = tensors.map((tensor) => port(tensor, graph.cast(tensor, DataType.FLOAT)));
     const parts = {
       name: "forward",
       opset: network.opset,
-      nodes: network.nodes,
+      nodes: [...network.nodes, ...graph.nodes],
       constants: network.constants,
       inputs: [port(network.input.name)],
-      outputs: tensors.map(port),
+      outputs,
     };
-    return new ForwardRunner(await openSession(parts, threads), network, tensors);
+    const names = new Map(tensors.map((tensor, index) => [tensor, outputs[index]?.name as string]));
+    return new ForwardRunner(await openSession(parts, threads), network, names);
   }
 
   /**
@@ -42,11 +47,10 @@ export class ForwardRunner {
     for (const [index, input] of inputs.entries()) all.set(input, index * 3 * height * width);
     const size = layout === "NCHW" ? [3, height, width] : [height, width, 3];
     const { Tensor } = loadRuntime();
-    const outputs = await this.#session.run(
-      { [name]: new Tensor("float32", all, [inputs.length, ...size]) },
-      this.#tensors,
-    );
-    return new Map(this.#tensors.map((tensor) => [tensor, outputs[tensor]?.data as Float32Array]));
+    const outputs = await this.#session.run({ [name]: new Tensor("float32", all, [inputs.length, ...size]) }, [
+      ...this.#names.values(),
+    ]);
+    return new Map([...this.#names].map(([tensor, name]) => [tensor, outputs[name]?.data as Float32Array]));
   }
 
   release(): Promise<void> {

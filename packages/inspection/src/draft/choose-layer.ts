@@ -6,53 +6,69 @@ export interface ChosenLayer {
   why: string;
 }
 
+/** What can only be told with the network at hand. */
+export interface LayerTrials {
+  /** Whether a layer's units are the classes themselves: nothing with weights follows it. */
+  isScoreMap(layer: MeasuredLayer): boolean;
+  /** Explains a picture there: what is in the way, in words; null where a unit of it matters for the score. */
+  explainThere(layer: MeasuredLayer): Promise<string | null>;
+}
+
 /** Beyond this share of values at the ceiling a map tells little of where there is more and where less. */
 const TOO_SATURATED = 0.1;
 /** SiLU's and GELU's shallow dip below 0 weighs less than this; values before an activation weigh about a half. */
 const TOO_NEGATIVE = 0.25;
+/** Each trial compiles an explanation. */
+const MOST_TRIALS = 24;
 
-const POOLS = new Set(["MaxPool", "AveragePool", "LpPool"]);
-/** They give on what they get, perhaps with a rim of zeros: the layer before is the same layer. */
-const ALIASES = new Set(["Identity", "Dropout", "Cast", "Pad", "Transpose", "Reshape"]);
+const POOLS = new Set(["MaxPool", "AveragePool", "LpPool", "ReduceMean"]);
+/** They give on what they get, arranged anew, enlarged or with a rim: the layer before is the same layer. */
+const ALIASES =
+  /^(Identity|Dropout|Cast|Pad|Transpose|Reshape|Flatten|Squeeze|Unsqueeze|Expand|Resize|Upsample|(De)?[Qq]uantizeLinear)$/;
 
 /**
  * The layer to explain: going back from the score, the first map that holds activations, neither what a pool or an alias
- * made of them, nor values before their activation, nor values at their ceiling, nor the score's own maps.
+ * made of them, nor values before their activation, nor values at their ceiling, nor attention, nor the score's own maps;
+ * and whose places matter for the score, as those of a vision transformer's last block do not.
  *
- * @param layers       from the input to the score
- * @param isScoreMap   whether a layer's units are the classes themselves: nothing with weights follows it
+ * @param layers  from the input to the score
  * @returns null where the network has no layer that can be explained
  */
-export function chooseLayer(
-  layers: readonly MeasuredLayer[],
-  isScoreMap: (layer: MeasuredLayer) => boolean,
-): ChosenLayer | null {
-  const backwards = layers.toReversed().filter(({ op }) => !ALIASES.has(op));
+export async function chooseLayer(layers: readonly MeasuredLayer[], trials: LayerTrials): Promise<ChosenLayer | null> {
+  const backwards = layers.toReversed().filter(({ op }) => !ALIASES.test(op));
   const passed: string[] = [];
+  let tried = 0;
   for (const layer of backwards) {
-    const fault = faultOf(layer, isScoreMap);
+    let fault = faultOf(layer, trials);
+    if (fault === null && tried < MOST_TRIALS) {
+      tried += 1;
+      fault = await trials.explainThere(layer);
+    }
     if (fault === null) return { layer, why: [reasonFor(layer), ...said(passed)].join(" ") };
     passed.push(`'${layer.name}' comes later, but ${fault}.`);
   }
   const [last] = backwards;
   if (last === undefined) return null;
-  return { layer: last, why: `No map is without fault; this is the last one, though ${faultOf(last, isScoreMap)}.` };
+  return { layer: last, why: `No map is without fault; this is the last one, though ${faultOf(last, trials)}.` };
 }
 
-function faultOf(layer: MeasuredLayer, isScoreMap: (layer: MeasuredLayer) => boolean): string | null {
-  if (isScoreMap(layer)) return "its units are the classes themselves";
+function faultOf(layer: MeasuredLayer, trials: LayerTrials): string | null {
+  if (trials.isScoreMap(layer)) return "its units are the classes themselves";
   if (POOLS.has(layer.op)) return "it is only a pool of the map before it";
+  if (layer.op === "Softmax") return "it holds shares of attention, not features";
   if (layer.largest <= 0) return "all of it was 0 or below on these pictures";
-  if (layer.negativeWeight > TOO_NEGATIVE) return "it holds values before their activation, as many below 0 as above";
+  if (layer.negativeWeight > TOO_NEGATIVE && layer.isActivatedNext) {
+    return "it holds values before their activation, as many below 0 as above";
+  }
   if (layer.saturated > TOO_SATURATED) return `${percent(layer.saturated)} of its values stand at their ceiling`;
   return null;
 }
 
-function reasonFor({ height, width, op, negative, saturated }: MeasuredLayer): string {
+function reasonFor({ height, width, op, negative, negativeWeight, saturated }: MeasuredLayer): string {
+  const both = "of both signs, as nothing activates it before it is pooled";
+  const slightly = `${percent(negative)} negative, but only slightly, so after its activation`;
   const sign =
-    negative === 0
-      ? "never negative, so after its activation"
-      : `${percent(negative)} negative, but only slightly, so after its activation`;
+    negative === 0 ? "never negative, so after its activation" : negativeWeight > TOO_NEGATIVE ? both : slightly;
   return (
     `The last map before pooling: ${height}×${width} places, made by ${op}, ${sign}; ` +
     `${percent(saturated)} of its values at their ceiling.`

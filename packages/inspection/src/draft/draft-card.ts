@@ -1,5 +1,6 @@
 import { basename, dirname, extname, relative, resolve } from "node:path";
 import { CamscribeError, type CardInput, type ModelCardDraft } from "@camscribe/contracts";
+import { ExplanationRunner } from "@camscribe/engine";
 import { cutAt, explainableLayers, surveyModel } from "@camscribe/network";
 import { readBeside, readLabelFile } from "../beside/read-beside.ts";
 import { networkInput } from "../network-input.ts";
@@ -13,6 +14,7 @@ import { type Ground, guess } from "./ground.ts";
 import type { PictureSize } from "./image-input.ts";
 import { type MeasuredLayer, measureLayers } from "./measured-layers.ts";
 import { pictureFit } from "./picture-fit.ts";
+import { provisionalCard } from "./provisional-card.ts";
 
 export interface DraftOptions {
   /** Where the card will lie: its paths are relative to this folder. */
@@ -61,7 +63,10 @@ export async function draftCard(file: string, options: DraftOptions): Promise<Dr
   const { labels, grounds: labelGrounds } = draftLabels(found.classes, options.folder, asked, beside.labelFiles);
 
   const layers = await lookAtLayers(found, input, pictures.pixels, options.threads);
-  const chosen = chooseLayer(layers, ({ name, units }) => units === found.classes && isLast(found, name));
+  const chosen = await chooseLayer(layers, {
+    isScoreMap: ({ name, units }) => units === found.classes && isLast(found, name),
+    explainThere: ({ name }) => explainThere(found, input, pictures.pixels[0] as Uint8Array, name, options.threads),
+  });
   if (chosen === null) throw noLayer(file);
   return {
     card: {
@@ -114,6 +119,31 @@ async function lookAtLayers(
 function mapGrounds(places: number): Ground[] {
   const why = "the score lies at places, so the gradient is kept at its place and not averaged";
   return places > 1 ? [guess("map", why)] : [];
+}
+
+/** What keeps a picture's first class from being explained at a layer, in words; null where nothing does. */
+async function explainThere(
+  { network, scores }: FoundScores,
+  input: CardInput,
+  pixels: Uint8Array,
+  layer: string,
+  threads: number,
+): Promise<string | null> {
+  try {
+    const runner = await ExplanationRunner.open(
+      network,
+      provisionalCard({ format: "onnx", input }, scores),
+      layer,
+      threads,
+    );
+    const [run] = await runner.run([{ pixels, classes: [-1], seed: [[1]] }]);
+    await runner.release();
+    const matters = run?.targets[0]?.alpha.some((weight) => weight !== 0);
+    return matters ? null : "none of its places matters for the score, which is read elsewhere (a class token)";
+  } catch (fault) {
+    if (fault instanceof CamscribeError) return `it cannot be explained: ${fault.message}`;
+    throw fault;
+  }
 }
 
 /** Whether nothing with weights stands between a layer and the score. */

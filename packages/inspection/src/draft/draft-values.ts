@@ -76,9 +76,12 @@ function usualRange({ format, producer }: ModelSurvey): ValueRange {
 
 /** Ranges whose responsiveness is this near to the best cannot be told apart by a few pictures. */
 const AS_GOOD = 0.8;
+/** What is usual is given up only for more than twice its responsiveness: an untrained network answers by chance. */
+const USUAL_IS_GOOD = 0.5;
 
 /** The first range that is as good as the best: they come in the order of what is usual. */
 export function chooseRange(answers: readonly number[]): number {
   const best = Math.max(...answers);
-  return answers.findIndex((answer) => answer >= AS_GOOD * best);
+  const [usual = 0] = answers;
+  return usual >= USUAL_IS_GOOD * best ? 0 : answers.findIndex((answer) => answer >= AS_GOOD * best);
 }

@@ -2,6 +2,7 @@ import { CamscribeError, type CardScores, type ModelCard } from "@camscribe/cont
 import { readNetwork } from "@camscribe/engine";
 import { type ModelSurvey, type Network, Shapes } from "@camscribe/network";
 import { type Ground, guess, known } from "./ground.ts";
+import { provisionalCard } from "./provisional-card.ts";
 import { type ScoreCandidate, scoreCandidates } from "./score-candidates.ts";
 
 /** The scores of a network's classes, and the network up to them. */
@@ -31,7 +32,10 @@ export async function findScores(
   const read: { candidate: ScoreCandidate; network: Network; shapes: Shapes; classes: number; places: number }[] = [];
   for (const candidate of scoreCandidates(survey)) {
     try {
-      const network = await readNetwork(provisional(card, candidate.node), file);
+      const network = await readNetwork(
+        provisionalCard(card, { node: candidate.node, read: "vector", activation: "none" }),
+        file,
+      );
       const shapes = new Shapes(network);
       const [, classes = 0, ...space] = shapes.of(candidate.node);
       read.push({ candidate, network, shapes, classes, places: space.reduce((product, size) => product * size, 1) });
@@ -68,13 +72,6 @@ function scoresOf(
   const read = activation === "softmax" ? "mean" : "soft-peak";
   const why = `its shape is a map of ${places} places a class: read as ${read}`;
   return { scores: { node, read, activation }, grounds: [...grounds, guess("scores.read", why)] };
-}
-
-/** A card of which only the format, the input and the score node count. */
-function provisional({ format, input }: Pick<ModelCard, "format" | "input">, node: string): ModelCard {
-  const scores: CardScores = { node, read: "vector", beta: 1, activation: "none" };
-  const unknown = { name: "draft", version: "1", licence: "unknown", source: "unknown", weights: "draft" };
-  return { ...unknown, format, input, labels: ["unknown"], scores, layers: { explain: "unknown" }, map: "grad-cam" };
 }
 
 function noOutputs(file: string): CamscribeError {

@@ -1,11 +1,14 @@
 import { ForwardRunner } from "@camscribe/engine";
 import { type Layer, type Network, type ReceptiveField, receptiveFields, type Shapes } from "@camscribe/network";
+import { activatedNext } from "./activated-next.ts";
 import { type LayerValues, layerValues } from "./layer-values.ts";
 
 /** A layer that can be explained, with what was seen of it. */
 export interface MeasuredLayer extends Layer, LayerValues {
   /** The operator that makes it. */
   op: string;
+  /** Whether an activation or a normalisation reads it. */
+  isActivatedNext: boolean;
   /** null where an operator on the way is not understood. */
   receptiveField: ReceptiveField | null;
 }
@@ -27,6 +30,7 @@ export async function measureLayers(
 ): Promise<MeasuredLayer[]> {
   const fields = receptiveFields(network, shapes);
   const ops = new Map(network.nodes.flatMap(({ opType, output }) => output.map((name) => [name, opType] as const)));
+  const activated = activatedNext(network);
   const measured: MeasuredLayer[] = [];
   for (const part of partsOf(layers, inputs.length)) {
     const names = part.map(({ name }) => name);
@@ -37,7 +41,8 @@ export async function measureLayers(
     for (const layer of part) {
       const values = layerValues(runs.map((run) => run.get(layer.name) as Float32Array));
       const receptiveField = fields.get(layer.name) ?? null;
-      measured.push({ ...layer, ...values, op: ops.get(layer.name) ?? "", receptiveField });
+      const isActivatedNext = activated.has(layer.name);
+      measured.push({ ...layer, ...values, op: ops.get(layer.name) ?? "", isActivatedNext, receptiveField });
     }
   }
   return measured;
