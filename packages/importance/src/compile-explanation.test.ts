@@ -1,3 +1,4 @@
+import type { Network } from "@camscribe/network";
 import { describe, expect, it } from "vitest";
 import { compileExplanation } from "./compile-explanation.ts";
 import { runCompiled } from "./testing/run-compiled.ts";
@@ -183,6 +184,14 @@ describe("scores that are read off a map", () => {
   });
 });
 
+describe("a network whose tensors have names that an explanation uses", () => {
+  it("is explained as under any other names", async () => {
+    const ask = { pixels: PIXELS, classes: [[0]], seed: [[[1]]] };
+    const renamed = withTensors(HEAD, { y: "scores", [HEAD.input.name]: "pixels" });
+    expect(await runCompiled(renamed, ask, { node: "scores" })).toEqual(await runCompiled(HEAD, ask));
+  });
+});
+
 describe("what cannot be compiled", () => {
   const compile = (layer: string, node = "y", read: "vector" | "peak" = "vector") =>
     compileExplanation(HEAD, {
@@ -212,3 +221,13 @@ describe("what cannot be compiled", () => {
     );
   });
 });
+
+/** The network with other names for some of its tensors. */
+function withTensors(network: Network, names: Readonly<Record<string, string>>): Network {
+  const rename = (name: string) => names[name] ?? name;
+  const nodes = network.nodes.map((node) => {
+    const copy: typeof node = Object.create(node); // a message has its defaults from its prototype
+    return Object.assign(copy, { input: node.input.map(rename), output: node.output.map(rename) });
+  });
+  return { ...network, nodes, input: { ...network.input, name: rename(network.input.name) } };
+}

@@ -13,6 +13,7 @@ import {
   type Port,
   repeatHead,
   Shapes,
+  withFreeNames,
 } from "@camscribe/network";
 import { chooseClasses, sizeOfAxis } from "./chosen-classes.ts";
 import { type Equations, writeEquations, writeEquationsUnderMean } from "./equations.ts";
@@ -72,19 +73,21 @@ export interface CompiledExplanation {
  * @throws LAYER_UNKNOWN, GRADIENT_UNSUPPORTED, OP_UNSUPPORTED, CARD_INVALID
  */
 export function compileExplanation(
-  network: Network,
+  given: Network,
   options: { layer: string; scores: CardScores; input: Pick<CardInput, "colour" | "scale" | "mean" | "std"> },
 ): CompiledExplanation {
+  const { network, nameOf } = withFreeNames(given, new Set([...Object.values(INPUTS), ...Object.values(OUTPUTS)]));
+  const [layerName, scoreName] = [nameOf(options.layer), nameOf(options.scores.node)];
   const shapes = new Shapes(network);
-  const cut = cutAt(network, options.layer, options.scores.node);
-  const layer = viewOf(options.layer, shapes, network.input);
-  const scoreShape = shapes.of(options.scores.node);
+  const cut = cutAt(network, layerName, scoreName);
+  const layer = viewOf(layerName, shapes, network.input);
+  const scoreShape = shapes.of(scoreName);
   const graph = new GraphBuilder(network.opset);
   const reader = scoreReader(graph, options.scores, scoreShape);
 
   preprocess(graph, INPUTS.pixels, options.input, network.input);
   graph.nodes.push(...cut.nodes);
-  const maps = scoreMaps(graph, options.scores.node, reader); // [n, c, places]
+  const maps = scoreMaps(graph, scoreName, reader); // [n, c, places]
   graph.node("Identity", [reader.scores(maps)], {}, OUTPUTS.scores);
   graph.node("Identity", [reader.ranking(maps)], {}, OUTPUTS.ranking);
 
@@ -99,7 +102,7 @@ export function compileExplanation(
   const rules = isPlain ? builder : new GradientBuilder(graph, targetCount, "repeated");
   const start = startGradient(builder, head, { chosen, oneHot, seed: INPUTS.seed, placeWeights });
   const mean = isPlain ? findSpatialMean(network, shapes, cut) : undefined;
-  graph.node("Identity", [asMap(graph, options.layer, layer)], {}, OUTPUTS.activations);
+  graph.node("Identity", [asMap(graph, layerName, layer)], {}, OUTPUTS.activations);
   const place = { builder, head, rules, layer, activations: OUTPUTS.activations };
   const equations = mean === undefined ? writeEquations(place, start) : writeEquationsUnderMean(place, mean, start);
   for (const [name, value] of Object.entries(equations)) {

@@ -16,6 +16,7 @@ export { readOnnxModel } from "./onnx/read-onnx-model.ts";
 export { TensorProto_DataType as DataType } from "./onnx_pb.ts";
 export { type GraphParts, type Port, splitOnnx, writeOnnx } from "./onnx-file.ts";
 export { type Reach, type ReceptiveField, receptiveFields } from "./receptive-field.ts";
+export { withFreeNames } from "./rename-tensors.ts";
 export { hasPlainBatch, repeatHead } from "./repeat-head.ts";
 export { Shapes } from "./shapes.ts";
 export { findSpatialMean, type SpatialMean } from "./spatial-mean.ts";

@@ -1,5 +1,4 @@
 import { clone, create } from "@bufbuild/protobuf";
-import { graphsIn } from "./node-reads.ts";
 import {
   type AttributeProto,
   type NodeProto,
@@ -7,6 +6,7 @@ import {
   type TensorProto,
   TensorProtoSchema,
 } from "./onnx_pb.ts";
+import { renameNode } from "./rename-tensors.ts";
 
 /** What stands inside a function or a branch. */
 export interface Body {
@@ -32,7 +32,7 @@ export function inlineBody(
   const names = new Map(inputs);
   const own = [...(body.initializer ?? []).map(({ name }) => name), ...body.node.flatMap((node) => node.output)];
   for (const name of own) if (name !== "") names.set(name, `${prefix}/${name}`);
-  const nodes = body.node.map((node) => renamed(node, names, attributes));
+  const nodes = body.node.map((node) => renameNode(node, names, attributes));
   for (const node of nodes) node.name = `${prefix}/${node.name}`;
   const results = body.outputs.flatMap((name, index) => {
     const output = caller.output[index];
@@ -53,25 +53,4 @@ export function inlineBody(
     return copy;
   });
   return { nodes: [...nodes, ...results], initializers };
-}
-
-function renamed(
-  node: NodeProto,
-  names: ReadonlyMap<string, string>,
-  attributes: readonly AttributeProto[],
-): NodeProto {
-  const copy = clone(NodeProtoSchema, node);
-  const rename = (name: string) => names.get(name) ?? name;
-  copy.input = copy.input.map(rename);
-  copy.output = copy.output.map(rename);
-  copy.attribute = copy.attribute.flatMap((attribute) => {
-    if (attribute.refAttrName === "") return [attribute];
-    const value = attributes.find(({ name }) => name === attribute.refAttrName);
-    return value === undefined ? [] : [{ ...value, name: attribute.name }];
-  });
-  for (const graph of graphsIn(copy)) {
-    graph.node = graph.node.map((inner) => renamed(inner, names, attributes));
-    for (const output of graph.output) output.name = rename(output.name);
-  }
-  return copy;
 }

@@ -23,6 +23,11 @@ export function rawTensor(name: string, dataType: number, shape: readonly number
   return create(TensorProtoSchema, { name, dataType, dims: shape.map(BigInt), rawData });
 }
 
+/** The same constant under another name; the bytes are shared. */
+export function namedTensor({ dataType, dims, rawData }: TensorProto, name: string): TensorProto {
+  return create(TensorProtoSchema, { name, dataType, dims, rawData });
+}
+
 export function tensorShape(tensor: TensorProto): number[] {
   return tensor.dims.map(Number);
 }

@@ -4,7 +4,7 @@ import { inlineBody } from "../inline-graph.ts";
 import type { Network, Shape } from "../network.ts";
 import { type NodeProto, NodeProtoSchema, type TensorProto } from "../onnx_pb.ts";
 import { Shapes } from "../shapes.ts";
-import { intTensor } from "../tensor.ts";
+import { intTensor, namedTensor } from "../tensor.ts";
 import { evaluateKnown } from "./evaluate.ts";
 import { shapeOfWhole } from "./gathered-whole.ts";
 import { constantOf, type Element, isNumber, type Known, knownConstant, knownShape } from "./known.ts";
@@ -51,7 +51,7 @@ class Folding {
     const [output] = node.output as [string];
     const alias = node.opType === "Identity" ? this.#constants.get(node.input[0] as string) : undefined;
     if (alias !== undefined) {
-      this.#constants.set(output, { ...alias, name: output });
+      this.#constants.set(output, namedTensor(alias, output));
       return;
     }
     const value = this.#evaluate(node);
