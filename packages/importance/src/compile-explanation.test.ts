@@ -226,7 +226,8 @@ describe("what cannot be compiled", () => {
 function withTensors(network: Network, names: Readonly<Record<string, string>>): Network {
   const rename = (name: string) => names[name] ?? name;
   const nodes = network.nodes.map((node) => {
-    const copy: typeof node = Object.create(node); // a message has its defaults from its prototype
+    // a message has its defaults from its prototype
+    const copy: typeof node = Object.assign(Object.create(Object.getPrototypeOf(node)), node);
     return Object.assign(copy, { input: node.input.map(rename), output: node.output.map(rename) });
   });
   return { ...network, nodes, input: { ...network.input, name: rename(network.input.name) } };
