@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findModel } from "@camscribe/catalog";
 import { ExplanationRunner, type RunOutput, readNetwork } from "@camscribe/engine";
-import { decodeImage, fitToInput, jpegOf, overlayPicture, WHOLE_IMAGE } from "@camscribe/imaging";
+import { backdropOf, decodeImage, fitToInput, jpegOf, overlayPicture, WHOLE_IMAGE } from "@camscribe/imaging";
 import { CLASSES } from "../task.ts";
 import { batchesOf, servePasses } from "./serve-passes.ts";
 
@@ -31,7 +31,10 @@ await servePasses(async (task) => {
     for (const [index, { gradCam }] of run.targets.entries()) {
       const map = { ...runner.layer, data: gradCam };
       const title = labels[run.chosen[index] as number] as string;
-      const overlay = await overlayPicture({ width, height, data: pixels }, map, { window: WHOLE_IMAGE, title });
+      const overlay = await overlayPicture(backdropOf({ width, height, data: pixels }), map, {
+        window: WHOLE_IMAGE,
+        title,
+      });
       await writeFile(join(folder, `${name}-${index}.jpg`), await jpegOf(overlay, 75));
     }
   };

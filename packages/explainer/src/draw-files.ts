@@ -1,5 +1,14 @@
 import { artifactName, explainCommand, type ImageExplanation } from "@camscribe/contracts";
-import { displayPhoto, heatmapPicture, jpegOf, overlayPicture, pngOf, type Raster } from "@camscribe/imaging";
+import {
+  type Backdrop,
+  backdropOf,
+  displayPhoto,
+  heatmapPicture,
+  jpegOf,
+  overlayPicture,
+  pngOf,
+  type Raster,
+} from "@camscribe/imaging";
 import { renderPage } from "@camscribe/narration";
 import type { ToldExplanation } from "./explain-target.ts";
 import type { ExplainedFile } from "./explained-file.ts";
@@ -15,8 +24,9 @@ export async function drawFiles(
   const wanted = new Set(input.request.artifacts);
   if (!wanted.has("pictures") && !wanted.has("page")) return [];
   const photo = await displayPhoto(decoded.raster);
+  const backdrop = backdropOf(photo);
   const drawing = { window, maximum: input.scaleMaximum };
-  const drawn = await Promise.all(told.map((each, index) => drawExplanation(photo, each, index + 1, drawing)));
+  const drawn = await Promise.all(told.map((each, index) => drawExplanation(backdrop, each, index + 1, drawing)));
   const [pictures, page] = await Promise.all([
     wanted.has("pictures") ? Promise.all(drawn.flat().map(pictureFile)) : [],
     wanted.has("page") ? [await pageFile(input, explanation, photo, drawn.flat())] : [],
@@ -57,7 +67,7 @@ interface Drawing {
 
 /** The heatmap, the overlay, and an overlay for each reason. @param number  of the explanation, from 1 */
 async function drawExplanation(
-  photo: Raster,
+  backdrop: Backdrop,
   { explanation, map, reasonMaps }: ToldExplanation,
   number: number,
   drawing: Drawing,
@@ -65,12 +75,12 @@ async function drawExplanation(
   const title = explanation.target.label;
   const named = async (name: string, picture: Promise<Raster>) => ({ name, picture: await picture });
   return Promise.all([
-    named(artifactName.heatmap(number), heatmapPicture(map, photo, { ...drawing, title })),
-    named(artifactName.overlay(number), overlayPicture(photo, map, { ...drawing, title })),
+    named(artifactName.heatmap(number), heatmapPicture(map, backdrop, { ...drawing, title })),
+    named(artifactName.overlay(number), overlayPicture(backdrop, map, { ...drawing, title })),
     ...explanation.reasons.map(({ rank, sign, concept, units }, index) =>
       named(
         artifactName.concept(number, rank),
-        overlayPicture(photo, reasonMaps[index] as ToldExplanation["map"], {
+        overlayPicture(backdrop, reasonMaps[index] as ToldExplanation["map"], {
           ...drawing,
           title: `${sign} ${title}: ${concept ?? `unit ${units[0]?.unit}`}`,
         }),

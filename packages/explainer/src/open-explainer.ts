@@ -1,12 +1,10 @@
-import { createRequire } from "node:module";
 import { findModel } from "@camscribe/catalog";
 import { runtimeVersion } from "@camscribe/engine";
 import { explainBatch } from "./explain-batch.ts";
 import type { Explainer } from "./explainer.ts";
 import { NameTables } from "./name-tables.ts";
 import { Runners } from "./runners.ts";
-
-const { version } = createRequire(import.meta.url)("../package.json") as { version: string };
+import { version } from "./version.ts";
 
 export interface ExplainerOptions {
   /** A model's name, or the path of its card. */

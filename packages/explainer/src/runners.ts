@@ -1,5 +1,4 @@
 import type { CatalogModel } from "@camscribe/catalog";
-import { CamscribeError } from "@camscribe/contracts";
 import { ExplanationRunner, readNetwork } from "@camscribe/engine";
 import {
   explainableLayers,
@@ -10,11 +9,10 @@ import {
   type Network,
   Shapes,
 } from "@camscribe/network";
+import { tellLayersThatWork } from "./layers-that-work.ts";
 
 /** Each compiled explanation holds a copy of the weights: strangers may name layers, so only some are kept. */
 const RUNNERS_KEPT = 4;
-
-const LAYERS_TOLD = 3;
 
 /** A layer with its compiled explanation, warm, and the digest that name tables are bound to. */
 export interface OpenLayer {
@@ -85,17 +83,8 @@ export class Runners {
     taken.add(entry);
     return entry.opening.catch((error: unknown) => {
       this.#open.delete(layer);
-      throw this.#withLayersThatWork(error);
+      throw tellLayersThatWork(error, this.layers);
     });
-  }
-
-  #withLayersThatWork(error: unknown): unknown {
-    if (!(error instanceof CamscribeError) || error.code !== "GRADIENT_UNSUPPORTED") return error;
-    const nearScore = this.layers
-      .slice(-LAYERS_TOLD)
-      .map(({ name, units, height, width }) => `'${name}' (${units} units, ${height}×${width})`);
-    const hint = `; layers that can be explained, the last of ${this.layers.length}: ${nearScore.reverse().join(", ")}`;
-    return new CamscribeError(error.code, error.message + hint, { cause: error });
   }
 
   async #compile(layer: string): Promise<OpenLayer> {

@@ -1,4 +1,5 @@
 export { type ActivationMap, mapMaximum } from "./activation-map.ts";
+export { type Backdrop, backdropOf } from "./backdrop.ts";
 export { type DecodedImage, decodeImage } from "./decode-image.ts";
 export { displayPhoto } from "./display-photo.ts";
 export { type FittedImage, fitToInput, type InputSize } from "./fit-to-input.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sampleOverPhoto } from "./activation-map.ts";
+import { backdropOf } from "./backdrop.ts";
 import { displayPhoto } from "./display-photo.ts";
 import { heatColour } from "./heat-colour.ts";
 import { WHOLE_IMAGE } from "./image-window.ts";
@@ -66,13 +67,13 @@ describe("an overlay picture", () => {
     ["grey", 128],
     ["black", 0],
   ])("keeps the map's maximum far from what is not lit on %s", async (_, light) => {
-    const picture = await overlayPicture(plain(light), RISE, { window: WHOLE_IMAGE, title: "" });
+    const picture = await overlayPicture(backdropOf(plain(light)), RISE, { window: WHOLE_IMAGE, title: "" });
     expect(apart(pixel(picture, 479, 120), pixel(picture, 0, 120))).toBeGreaterThan(64);
   });
 
   it("has colour only where the map is above zero", async () => {
     const blue = { width: 2, height: 1, data: Uint8Array.of(0, 0, 255, 0, 0, 255) };
-    const picture = await overlayPicture(blue, ZERO, { window: WHOLE_IMAGE, title: "" });
+    const picture = await overlayPicture(backdropOf(blue), ZERO, { window: WHOLE_IMAGE, title: "" });
     const [red, green, blueLight] = pixel(picture, 0, 0);
     expect([green, blueLight]).toEqual([red, red]);
   });
@@ -81,13 +82,13 @@ describe("an overlay picture", () => {
     ["draws that line round a map that reaches a tenth of its scale", 20, 255],
     ["draws no line round a fainter map", 20.1, 0],
   ])("%s", async (_, maximum, blue) => {
-    const picture = await overlayPicture(plain(0), RISE, { window: WHOLE_IMAGE, title: "", maximum });
+    const picture = await overlayPicture(backdropOf(plain(0)), RISE, { window: WHOLE_IMAGE, title: "", maximum });
     expect(apart([pixel(picture, 240, 120)[2]!], [blue])).toBeLessThan(64);
   });
 
   // The map is 1 of 2 exactly in the middle.
   it("draws a white line at half the map's own maximum", async () => {
-    const picture = await overlayPicture(plain(0), RISE, { window: WHOLE_IMAGE, title: "", maximum: 20 });
+    const picture = await overlayPicture(backdropOf(plain(0)), RISE, { window: WHOLE_IMAGE, title: "", maximum: 20 });
     expect(pixel(picture, 240, 120)).toEqual([255, 255, 255]);
     expect(apart(pixel(picture, 230, 120), [255, 255, 255])).toBeGreaterThan(100);
   });

@@ -1,5 +1,5 @@
 import { type ActivationMap, mapMaximum, sampleOverPhoto } from "./activation-map.ts";
-import { backdropOf } from "./backdrop.ts";
+import type { Backdrop } from "./backdrop.ts";
 import { type Colour, heatColour } from "./heat-colour.ts";
 import { layHeat } from "./heat-over-grey.ts";
 import type { ImageWindow } from "./image-window.ts";
@@ -33,8 +33,10 @@ export function heatmapPicture(
 ): Promise<Raster> {
   const { values, scaleMaximum } = scaleMap(map, size, options);
   const picture = new Uint8Array(values.length * 3);
-  for (const [pixel, value] of values.entries()) {
-    picture.set(Number.isNaN(value) ? UNSEEN : heatColour(value / scaleMaximum), pixel * 3);
+  for (let pixel = 0, at = 0; pixel < values.length; pixel++) {
+    const value = values[pixel]!;
+    const colour = Number.isNaN(value) ? UNSEEN : heatColour(value / scaleMaximum);
+    for (let channel = 0; channel < 3; channel++) picture[at++] = colour[channel]!;
   }
   return addLegend(picture, size, map, options);
 }
@@ -44,24 +46,23 @@ export function heatmapPicture(
  * dim, so that the colours stand on white, on black and on colour alike. A white line goes round what is above half the
  * map's own maximum, as `regionOf` boxes it, unless the map is faint on its scale.
  *
- * @param photo  as `displayPhoto` gives it
+ * @param backdrop  of the photograph as `displayPhoto` gives it
  */
-export function overlayPicture(photo: Raster, map: ActivationMap, options: MapPictureOptions): Promise<Raster> {
-  const { values, scaleMaximum } = scaleMap(map, photo, options);
+export function overlayPicture(backdrop: Backdrop, map: ActivationMap, options: MapPictureOptions): Promise<Raster> {
+  const { values, scaleMaximum } = scaleMap(map, backdrop, options);
   const ownMaximum = mapMaximum(map);
   const isOutlined = ownMaximum >= OUTLINED * scaleMaximum;
-  const backdrop = backdropOf(photo);
   const picture = new Uint8Array(values.length * 3);
   for (let pixel = 0; pixel < values.length; pixel++) {
     const value = values[pixel]!;
-    const grey = backdrop[pixel]!;
+    const grey = backdrop.greys[pixel]!;
     if (Number.isNaN(value)) picture.fill(grey * UNSEEN_LIGHT, pixel * 3, pixel * 3 + 3);
     else {
-      const line = isOutlined ? lineCover(values, photo.width, pixel, ownMaximum / 2) : 0;
+      const line = isOutlined ? lineCover(values, backdrop.width, pixel, ownMaximum / 2) : 0;
       layHeat(picture, pixel, value / scaleMaximum, grey, line);
     }
   }
-  return addLegend(picture, photo, map, options);
+  return addLegend(picture, backdrop, map, options);
 }
 
 /** @returns the map's values over the photograph, and the value that gets the brightest colour, never 0 */
