@@ -40,10 +40,6 @@ describe("Resize", () => {
     describeHead(`cubic, nothing from outside, ${name}`, resize([2, from, 3], [to, 6], outside));
   }
   const NEAREST = { mode: "nearest", coordinate_transformation_mode: "asymmetric" };
-  for (const nearest_mode of ["floor", "ceil", "round_prefer_floor", "round_prefer_ceil"]) {
-    describeHead(`nearest, ${nearest_mode}, threefold`, resize([2, 4, 2], [12, 6], { ...NEAREST, nearest_mode }));
-  }
-
   describe("by scales", () => {
     const linear = { mode: "linear", coordinate_transformation_mode: "half_pixel" };
     describeHead("to a whole number of pixels", scaled([2, 3, 4], [1, 1, 2, 1.5], linear, 13));
@@ -115,11 +111,30 @@ describe("Resize", () => {
     rows({ mode: "linear", coordinate_transformation_mode: "align_corners" }),
   );
 
-  it("is a convolution backwards where each pixel is spread alike, and a product of matrices where not", () => {
-    const opsOf = (attributes: Attributes, sizes: [number, number]) =>
-      differentiate(resize([2, 4, 4], sizes, attributes)).nodes.map((node) => node.opType);
-    expect(opsOf({ mode: "linear" }, [8, 16])).toContain("Conv");
-    expect(opsOf({ mode: "linear" }, [8, 7])).not.toContain("Conv");
+  describe("of wide maps, by a convolution backwards", () => {
+    const wide = (sizes: [number, number], attributes: Attributes) => resize([8, 3, 20], sizes, attributes);
+    for (const coordinate_transformation_mode of ["half_pixel", "asymmetric"]) {
+      for (const [name, to] of [
+        ["doubled", [6, 40]],
+        ["threefold", [9, 60]],
+        ["in one direction", [3, 80]],
+      ] as const) {
+        const attributes = { mode: "linear", coordinate_transformation_mode };
+        describeHead(`linear, ${coordinate_transformation_mode}, ${name}`, wide([...to], attributes));
+      }
+    }
+    for (const nearest_mode of ["floor", "ceil", "round_prefer_floor", "round_prefer_ceil"]) {
+      describeHead(`nearest, ${nearest_mode}, threefold`, wide([9, 60], { ...NEAREST, nearest_mode }));
+    }
+
+    it("needs whole numbers, one kernel for all pixels, and width", () => {
+      const opsOf = (head: Head) => differentiate(head).nodes.map((node) => node.opType);
+      expect(opsOf(wide([6, 40], { mode: "linear" }))).toContain("Conv");
+      expect(opsOf(wide([6, 41], { mode: "linear" }))).not.toContain("Conv");
+      const aligned = { mode: "linear", coordinate_transformation_mode: "align_corners" };
+      expect(opsOf(wide([6, 40], aligned))).not.toContain("Conv");
+      expect(opsOf(resize([8, 20, 2], [40, 4], { mode: "linear" }))).not.toContain("Conv");
+    });
   });
 
   it.each([
