@@ -1,6 +1,7 @@
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { NETWORKS, type NetworkName } from "./torchvision-cards.ts";
+import { NETWORKS, type NetworkName } from "./networks.ts";
 
 export interface Options {
   /** Python with torch, torchvision, torchcam and onnx; undefined: ours and plain inference only. */
@@ -24,7 +25,7 @@ export const HELP = `What an explanation costs: ours, torch-cam's, and plain inf
 
   --python FILE      Python with torch, torchvision, torchcam and onnx (CAMSCRIBE_BENCH_PYTHON)
   --networks FOLDER  <network>.onnx and .pt, made there where they are missing (CAMSCRIBE_BENCH_NETWORKS)
-  --network NAME     only this one (may be repeated): ${NETWORKS.join(", ")}
+  --network NAME     only this network (may be repeated): ${NETWORKS.join(", ")}
   --threads N        2
   --quick            two rounds in place of five
   --write            writes the tables into docs/performance.md
@@ -48,8 +49,8 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Opt
   if (values.help) return null;
   return {
     python: values.python,
-    networks: values.networks,
-    photographs: positionals.length > 0 ? positionals : PHOTOGRAPHS,
+    networks: resolve(values.networks),
+    photographs: positionals.length > 0 ? positionals.map((file) => resolve(file)) : PHOTOGRAPHS,
     threads: Number(values.threads),
     rounds: values.quick ? 2 : 5,
     only: NETWORKS.filter((name) => values.network?.includes(name) ?? true),

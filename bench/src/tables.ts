@@ -1,5 +1,6 @@
 import type { Seen } from "./comparison.ts";
 import { median, medianRatio } from "./median.ts";
+import type { Task } from "./task.ts";
 
 type SeenByName = Readonly<Record<string, Seen>>;
 
@@ -25,13 +26,13 @@ export const TABLES = {
 
 export type TableName = keyof typeof TABLES;
 
-export function pixelsRow(network: string, batch: number, classes: number, seen: SeenByName): string {
+export function pixelsRow({ network, batch, classes }: Task, seen: SeenByName): string {
   const { ours, torchCam, plain } = seen;
   const all = [ours, torchCam, plain];
   return rowOf([
     network,
     `${batch}`,
-    `${classes}`,
+    `${classes.length}`,
     ...all.map(speed),
     ratio(ours, torchCam),
     ratio(ours, plain),
@@ -40,11 +41,11 @@ export function pixelsRow(network: string, batch: number, classes: number, seen:
   ]);
 }
 
-export function filesRow(network: string, batch: number, { ours, torchCam }: SeenByName): string {
+export function filesRow({ network, batch }: Task, { ours, torchCam }: SeenByName): string {
   return rowOf([network, `${batch}`, speed(ours), speed(torchCam), ratio(ours, torchCam)]);
 }
 
-export function coldStartRow(network: string, seconds: Readonly<Record<string, readonly number[]>>): string {
+export function coldStartRow({ network }: Task, seconds: Readonly<Record<string, readonly number[]>>): string {
   return rowOf([network, ...[seconds.ours, seconds.torchCam].map((each) => figure(each && median(each), 2))]);
 }
 

@@ -7,11 +7,9 @@ export interface Task {
   /** JPEG files, taken in turn and again from the first. */
   photographs: string[];
   batch: number;
-  classes: number;
+  /** Indices of the classes that are asked about. */
+  classes: number[];
   /** Images of a pass, a multiple of `batch`. */
   images: number;
   threads: number;
 }
-
-/** The classes that are asked about: the first `classes` of these. */
-export const CLASSES = [281, 207, 1, 817, 970] as const;

@@ -6,7 +6,6 @@ import { join } from "node:path";
 import { findModel } from "@camscribe/catalog";
 import { ExplanationRunner, type RunOutput, readNetwork } from "@camscribe/engine";
 import { backdropOf, decodeImage, fitToInput, jpegOf, overlayPicture, WHOLE_IMAGE } from "@camscribe/imaging";
-import { CLASSES } from "../task.ts";
 import { batchesOf, servePasses } from "./serve-passes.ts";
 
 await servePasses(async (task) => {
@@ -18,7 +17,7 @@ await servePasses(async (task) => {
     card.layers.explain,
     task.threads,
   );
-  const classes = CLASSES.slice(0, task.classes);
+  const { classes } = task;
   const seed = classes.map((_, target) => classes.map((_, index) => (index === target ? 1 : 0)));
   const folder = await mkdtemp(join(tmpdir(), "overlays-"));
   process.once("exit", () => rmSync(folder, { recursive: true }));

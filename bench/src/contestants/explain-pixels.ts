@@ -3,7 +3,6 @@ import { readFile } from "node:fs/promises";
 import { findModel } from "@camscribe/catalog";
 import { ExplanationRunner, type RunInput, readNetwork } from "@camscribe/engine";
 import { decodeImage, fitToInput } from "@camscribe/imaging";
-import { CLASSES } from "../task.ts";
 import { batchesOf, servePasses } from "./serve-passes.ts";
 
 await servePasses(async (task) => {
@@ -14,7 +13,7 @@ await servePasses(async (task) => {
     card.layers.explain,
     task.threads,
   );
-  const classes = CLASSES.slice(0, task.classes);
+  const { classes } = task;
   const seed = classes.map((_, target) => classes.map((_, index) => (index === target ? 1 : 0)));
   const prepare = async (file: string): Promise<RunInput> => {
     const { raster } = await decodeImage(await readFile(file));

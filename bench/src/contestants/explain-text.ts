@@ -2,12 +2,11 @@
 import { readFile } from "node:fs/promises";
 import { explanationRequestSchema } from "@camscribe/contracts";
 import { openExplainer } from "@camscribe/explainer";
-import { CLASSES } from "../task.ts";
 import { servePasses } from "./serve-passes.ts";
 
-await servePasses(async ({ card, threads, photographs }) => {
+await servePasses(async ({ card, threads, photographs, classes }) => {
   const explainer = await openExplainer({ model: card, folders: [], device: "auto", threads });
-  const request = explanationRequestSchema.parse({ target: { index: CLASSES[0] }, artifacts: [] });
+  const request = explanationRequestSchema.parse({ target: { index: classes[0] as number }, artifacts: [] });
   const pass = async (): Promise<void> => {
     const [outcome] = await explainer.explain([{ image: await readFile(photographs[0] as string), request }]);
     if (!outcome?.ok) throw new Error(outcome?.error.message);
