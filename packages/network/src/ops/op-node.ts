@@ -8,7 +8,7 @@ import { floatsOf, intsOf, numbersOf } from "../tensor.ts";
 export interface Surroundings {
   /** Version of the operator set that the node is written in. */
   readonly opset: number;
-  readonly constants: ReadonlyMap<string, TensorProto>;
+  readonly constants: Pick<ReadonlyMap<string, TensorProto>, "get" | "has">;
   readonly sizes?: ReadonlyMap<string, Shape> | undefined;
   readonly shapes: { get(name: string): Shape | undefined };
 }
