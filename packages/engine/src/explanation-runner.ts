@@ -1,6 +1,6 @@
 import type { ModelCard } from "@camscribe/contracts";
-import { compileExplanation, INPUTS, type LayerSize, OUTPUTS } from "@camscribe/importance";
-import type { Network } from "@camscribe/network";
+import { type CompiledExplanation, compileExplanation, INPUTS, type LayerSize, OUTPUTS } from "@camscribe/importance";
+import { imagesStayApart, type Network, Shapes } from "@camscribe/network";
 import { loadRuntime, openSession, type Session, type Tensors } from "./session.ts";
 
 /** One image of a run, and what is asked of it. */
@@ -11,6 +11,8 @@ export interface RunInput {
   classes: readonly number[];
   /** For each target one weight for each of `classes`. */
   seed: readonly (readonly number[])[];
+  /** Where scores are read off a map: 1 at its places that are asked about, else 0; left out: everywhere. */
+  region?: Float32Array | undefined;
 }
 
 /** What the compiled graph says of one image, C order; c classes, k units. */
@@ -45,24 +47,41 @@ export interface TargetOutput {
 /** Values of ∂y/∂A in flight at once, images × targets × layer: more would only spill out of the processor's caches. */
 const GRADIENT_VALUES_AT_ONCE = 8 * 2 ** 20;
 
+/** Part of the largest score by which two runs of one image may differ. */
+const LEVEL = 1e-3;
+
 /** A compiled explanation, loaded and warm. */
 export class ExplanationRunner {
   readonly layer: LayerSize;
+  /** Size of the map that scores are read off; undefined where they are a vector. */
+  readonly scoreMap: CompiledExplanation["scoreMap"];
   readonly #session: Session;
   readonly #input: Network["input"];
+  /** Images × targets of one run. */
+  #most: number;
 
-  private constructor(session: Session, input: Network["input"], layer: LayerSize) {
+  private constructor(session: Session, input: Network["input"], { layer, scoreMap }: CompiledExplanation) {
     this.#session = session;
     this.#input = input;
     this.layer = layer;
+    this.scoreMap = scoreMap;
+    this.#most = Math.max(1, Math.floor(GRADIENT_VALUES_AT_ONCE / (layer.units * layer.height * layer.width)));
   }
 
-  /** Compiles, loads and runs once, since the first run is several times slower. */
+  /**
+   * Compiles, loads and runs once, since the first run is several times slower. A network whose images may have a say in
+   * one another's scores is tried; if they have, each image is run alone.
+   */
   static async open(network: Network, card: ModelCard, layer: string, threads: number): Promise<ExplanationRunner> {
     const compiled = compileExplanation(network, { layer, scores: card.scores, input: card.input });
-    const runner = new ExplanationRunner(await openSession(compiled.graph, threads), network.input, compiled.layer);
+    const runner = new ExplanationRunner(await openSession(compiled.graph, threads), network.input, compiled);
     const { height, width } = network.input;
-    await runner.run([{ pixels: new Uint8Array(height * width * 3), classes: [-1], seed: [[1]] }]);
+    const picture = (steps: number) => Uint8Array.from({ length: height * width * 3 }, (_, at) => (at * steps) % 256);
+    const [one, other] = [7, 31].map((steps): RunInput => ({ pixels: picture(steps), classes: [-1], seed: [[1]] }));
+    const [alone] = await runner.run([one as RunInput]);
+    if (imagesStayApart(network, new Shapes(network))) return runner;
+    const together = await runner.run([one as RunInput, other as RunInput]).catch(() => []);
+    if (!areLevel(alone?.scores, together[0]?.scores)) runner.#most = 1;
     return runner;
   }
 
@@ -71,10 +90,8 @@ export class ExplanationRunner {
    * that is run in parts.
    */
   async run(batch: readonly RunInput[]): Promise<RunOutput[]> {
-    const { units, height, width } = this.layer;
-    const most = Math.max(1, Math.floor(GRADIENT_VALUES_AT_ONCE / (units * height * width)));
     const outputs: RunOutput[] = [];
-    for (const part of partsOf(batch, most)) {
+    for (const part of partsOf(batch, this.#most)) {
       const runs = await this.#runPart(part.map(({ input }) => input));
       for (const [index, run] of runs.entries()) {
         const { image } = part[index] as Piece;
@@ -125,17 +142,28 @@ export class ExplanationRunner {
     const pixels = new Uint8Array(images * height * width * 3);
     const classes = new BigInt64Array(images * chosen);
     const seed = new Float32Array(images * targets * chosen);
+    const places = this.scoreMap === undefined ? 0 : this.scoreMap.height * this.scoreMap.width;
+    const region = new Float32Array(images * places).fill(1);
     for (const [image, input] of batch.entries()) {
       pixels.set(input.pixels, image * height * width * 3);
       classes.set(input.classes.map(BigInt), image * chosen);
       for (const [target, row] of input.seed.entries()) seed.set(row, (image * targets + target) * chosen);
+      if (input.region !== undefined) region.set(input.region, image * places);
     }
     return {
       [INPUTS.pixels]: new Tensor("uint8", pixels, [images, height, width, 3]),
       [INPUTS.classes]: new Tensor("int64", classes, [images, chosen]),
       [INPUTS.seed]: new Tensor("float32", seed, [images, targets, chosen]),
+      ...(places === 0 ? {} : { [INPUTS.region]: new Tensor("float32", region, [images, places]) }),
     };
   }
+}
+
+/** Whether two runs of one image gave the same scores, but for float32 sums in another order. */
+function areLevel(one: Float32Array | undefined, other: Float32Array | undefined): boolean {
+  if (one === undefined || other === undefined) return false;
+  const scale = one.reduce((largest, score) => Math.max(largest, Math.abs(score)), 1e-6);
+  return one.every((score, index) => Math.abs(score - (other[index] as number)) <= LEVEL * scale);
 }
 
 /** Some targets of one image of a batch. */

@@ -1,4 +1,4 @@
-import { inputShape, type Network, type Shape, Shapes } from "@camscribe/network";
+import { BATCH, inputShape, type Network, type Shape, Shapes } from "@camscribe/network";
 import { loadRuntime, openSession, type Tensors } from "./session.ts";
 
 /**
@@ -21,24 +21,27 @@ export async function measureShapes(network: Network): Promise<Network> {
   const blackImages = (count: number) => new Tensor("float32", new Float32Array(count * elements), [count, ...size]);
   const session = await openSession(parts, 1);
   try {
-    const two = await session.run({ [name]: blackImages(2) }, unknown);
-    const three = await session.run({ [name]: blackImages(3) }, unknown);
-    const shapes = unknown.flatMap((tensor) => {
-      const shape = shapeOf(tensor, two, three);
-      return shape === undefined ? [] : [[tensor, shape] as const];
-    });
-    return { ...network, shapes: new Map(shapes) };
+    const shapes = await measure(unknown, (count) => session.run({ [name]: blackImages(count) }, unknown));
+    return { ...network, shapes };
   } finally {
     await session.release();
   }
 }
 
-/** A dimension that grows with the images is a multiple of them. */
-function shapeOf(tensor: string, two: Tensors, three: Tensors): Shape | undefined {
-  const after = three[tensor]?.dims;
-  const shape = two[tensor]?.dims.map((size, axis) => {
-    if (size === after?.[axis]) return size;
-    return size / 2 === (after?.[axis] ?? 0) / 3 ? -size / 2 : Number.NaN;
+/** A dimension that grows with the images is a multiple of them. A network that was made for one image has them first. */
+async function measure(
+  tensors: readonly string[],
+  run: (count: number) => Promise<Tensors>,
+): Promise<Map<string, Shape>> {
+  const outputs = await Promise.all([run(2), run(3)]).catch(async () => [await run(1)]);
+  const shapes = tensors.flatMap((tensor) => {
+    const [two, three] = outputs.map((output) => output[tensor]?.dims ?? [Number.NaN]) as [Shape, Shape?];
+    const shape = two.map((size, axis) => {
+      if (three === undefined) return axis === 0 && size === 1 ? BATCH : size;
+      if (size === three[axis]) return size;
+      return size / 2 === (three[axis] ?? 0) / 3 ? -size / 2 : Number.NaN;
+    });
+    return shape.every(Number.isInteger) ? [[tensor, shape] as const] : [];
   });
-  return shape?.every(Number.isInteger) ? shape : undefined;
+  return new Map(shapes);
 }

@@ -167,6 +167,25 @@ describe("scores that are read off a map", () => {
     expect(alpha[0]).toBeCloseTo(1 / 3, 6); // ∂y/∂A₀ is 1/3 at each place
   });
 
+  it.each([
+    // at the second and third place red is 3 and 1, green 5 and 5
+    ["peak", [3, 5], [0, 1, 0]],
+    ["mean", [2, 5], [0, 1 / 2, 1 / 2]],
+  ] as const)("reads the %s within a region alone, and ranks classes there", async (read, scores, slopes) => {
+    const ask = { pixels, classes: [[0]], seed: [[[1]]], region: [[0, 1, 1]] };
+    const run = await runCompiled(mapHead(weights, 3), ask, { read });
+    expect(run.scores).toEqual(scores);
+    expect(run.ranking).toEqual([3, 5]);
+    expect(run.gradient.slice(0, 3)).toEqual(slopes);
+  });
+
+  it("gives a soft peak outside the region no weight at all", async () => {
+    const ask = { pixels, classes: [[0]], seed: [[[1]]], region: [[1, 0, 0]] };
+    const { scores, gradient } = await runCompiled(mapHead(weights, 3), ask, { read: "soft-peak", beta: 2 });
+    expect(scores[0]).toBeCloseTo(2, 6);
+    expect(gradient.slice(0, 3)).toEqual([1, 0, 0]);
+  });
+
   it("gives the same numbers with and without the short cut through the last 1×1 convolution", async () => {
     const ask = {
       pixels,

@@ -19,7 +19,7 @@ import { chooseClasses, sizeOfAxis } from "./chosen-classes.ts";
 import { type Equations, writeEquations, writeEquationsUnderMean } from "./equations.ts";
 import type { LayerSize } from "./layer-size.ts";
 import { preprocess } from "./preprocess.ts";
-import { scoreMaps, scoreReader } from "./read-scores.ts";
+import { type ScoreReader, scoreReader } from "./read-scores.ts";
 import { startGradient } from "./score-gradient.ts";
 import { scoresWithLayerOff } from "./scores-off.ts";
 
@@ -31,6 +31,8 @@ export const INPUTS = {
   classes: "classes",
   /** float32 `[n, t, r]`: target t explains y = Σ_r seed · y_r; a one for a class, a one and a minus one for a contrast. */
   seed: "seed",
+  /** float32 `[n, places]`, only where scores are read off a map: 1 at its places that are asked about, 0 elsewhere. */
+  region: "region",
 } as const;
 
 /** Names of the compiled graph's outputs; c classes, k units. */
@@ -64,6 +66,8 @@ export interface CompiledExplanation {
   graph: GraphParts;
   layer: LayerSize;
   classCount: number;
+  /** Size of the map that scores are read off; undefined where they are a vector. */
+  scoreMap: { height: number; width: number } | undefined;
 }
 
 /**
@@ -83,11 +87,11 @@ export function compileExplanation(
   const layer = viewOf(layerName, shapes, network.input);
   const scoreShape = shapes.of(scoreName);
   const graph = new GraphBuilder(network.opset);
-  const reader = scoreReader(graph, options.scores, scoreShape);
+  const reader = scoreReader(graph, options.scores, scoreShape, INPUTS.region);
 
   preprocess(graph, INPUTS.pixels, options.input, network.input);
   graph.nodes.push(...cut.nodes);
-  const maps = scoreMaps(graph, scoreName, reader); // [n, c, places]
+  const maps = reader.maps(scoreName); // [n, c, places]
   graph.node("Identity", [reader.scores(maps)], {}, OUTPUTS.scores);
   graph.node("Identity", [reader.ranking(maps)], {}, OUTPUTS.ranking);
 
@@ -96,7 +100,7 @@ export function compileExplanation(
 
   const targetCount = sizeOfAxis(graph, INPUTS.seed, 1);
   const builder = new GradientBuilder(graph, targetCount);
-  const placeWeights = reader.placeCount === 1 ? undefined : reader.placeWeights(graph.node("MatMul", [oneHot, maps]));
+  const placeWeights = reader.map && reader.placeWeights(graph.node("MatMul", [oneHot, maps]));
   const isPlain = hasPlainBatch(network, shapes, cut);
   const head = isPlain ? { network, cut, shapes } : repeatHead(graph, network, shapes, cut, targetCount);
   const rules = isPlain ? builder : new GradientBuilder(graph, targetCount, "repeated");
@@ -118,9 +122,9 @@ export function compileExplanation(
     domains: network.domains,
     nodes: graph.nodes,
     constants,
-    ...ports(network, layer, reader.classCount, mean === undefined ? [layer.height, layer.width] : [1, 1]),
+    ...ports(network, layer, reader, mean === undefined ? [layer.height, layer.width] : [1, 1]),
   };
-  return { graph: parts, layer, classCount: reader.classCount };
+  return { graph: parts, layer, classCount: reader.classCount, scoreMap: reader.map };
 }
 
 function viewOf(name: string, shapes: Shapes, input: Network["input"]): LayerView {
@@ -134,7 +138,7 @@ function viewOf(name: string, shapes: Shapes, input: Network["input"]): LayerVie
 function ports(
   network: Network,
   { units, height, width }: LayerSize,
-  classes: number,
+  { classCount, map: scoreMap }: ScoreReader,
   gradientPlaces: number[],
 ): { inputs: Port[]; outputs: Port[] } {
   const float = (name: string, shape: (number | string)[]): Port => ({ name, type: "float32", shape });
@@ -144,10 +148,11 @@ function ports(
       { name: INPUTS.pixels, type: "uint8", shape: ["images", network.input.height, network.input.width, 3] },
       { name: INPUTS.classes, type: "int64", shape: ["images", "chosen"] },
       float(INPUTS.seed, ["images", "targets", "chosen"]),
+      ...(scoreMap ? [float(INPUTS.region, ["images", scoreMap.height * scoreMap.width])] : []),
     ],
     outputs: [
-      float(OUTPUTS.scores, ["images", classes]),
-      float(OUTPUTS.ranking, ["images", classes]),
+      float(OUTPUTS.scores, ["images", classCount]),
+      float(OUTPUTS.ranking, ["images", classCount]),
       { name: OUTPUTS.chosen, type: "int64", shape: ["images", "chosen"] },
       float(OUTPUTS.scoresOff, ["images", "chosen"]),
       float(OUTPUTS.activations, ["images", units, height, width]),

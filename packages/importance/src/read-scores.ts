@@ -4,50 +4,58 @@ import { BATCH, DataType, type GraphBuilder, type Shape } from "@camscribe/netwo
 /** How one score for each class is read off the network's output. */
 export interface ScoreReader {
   classCount: number;
-  /** Places of the output map; 1 where the output is a vector. */
-  placeCount: number;
-  /** y of some classes. @param maps `[n, r, places]`, those classes' part of the output @returns `[n, r]` */
+  /** Of the output map; undefined where the output is a vector. */
+  map: { height: number; width: number } | undefined;
+  /** The network's output as the readings below take it. @returns `[n, c, places]` */
+  maps(output: string): string;
+  /** y of some classes. @param maps `[n, r, places]`, those classes' part @returns `[n, r]` */
   scores(maps: string): string;
   /** What classes are ranked by and their probability is told by: y of a vector, the peak of a map. `[n, r]` */
   ranking(maps: string): string;
-  /** ∂y/∂s at each place of a class's own map. @returns `[n, r, places]` */
-  placeWeights(maps: string): string;
+  /** ∂y/∂s at each place of a class's own map, `[n, r, places]`; undefined where there is but one place: it is 1. */
+  placeWeights(maps: string): string | undefined;
 }
+
+/** Added to what lies outside the region, so that it is never a peak, nor near one. */
+const FAR_BELOW = 1e6;
 
 /**
  * The reader that a card asks for.
  *
- * @param shape  of the score tensor: `[BATCH, classes]`, `[BATCH, classes, 1, 1]`, or a map `[BATCH, classes, h, w]`
+ * @param shape   of the score tensor: `[BATCH, classes]`, `[BATCH, classes, 1, 1]`, or a map `[BATCH, classes, h, w]`
+ * @param region  `[n, places]`: 1 where a map is read, 0 elsewhere
  * @throws CARD_INVALID where the reading does not fit the shape
  */
-export function scoreReader(graph: GraphBuilder, card: CardScores, shape: Shape): ScoreReader {
-  const [, classCount = 0, ...space] = shape;
-  const placeCount = space.reduce((product, size) => product * size, 1);
+export function scoreReader(graph: GraphBuilder, card: CardScores, shape: Shape, region: string): ScoreReader {
+  const [, classCount = 0, height = 1, width = 1] = shape;
+  const placeCount = height * width;
   if (card.read === "vector" && placeCount !== 1) {
     const message = `scores.read of '${card.node}': expected one number a class but its shape is [${shape.join(", ")}]`;
     throw new CamscribeError("CARD_INVALID", message);
   }
+  const asMaps = (output: string) => graph.reshape(output, [BATCH, classCount, placeCount]);
+  if (placeCount === 1) {
+    const only = (maps: string) => graph.reshape(maps, [0, 0]);
+    const map = undefined;
+    return { classCount, map, maps: asMaps, scores: only, ranking: only, placeWeights: () => undefined };
+  }
+  const within = graph.unsqueeze(region, [1]); // [n, 1, places]
+  const outside = graph.multiply(graph.node("Sub", [within, graph.float(1)]), graph.float(FAR_BELOW));
   const peak = (maps: string) => graph.reduceMax(maps, [2], false);
-  const over = { classCount, placeCount, ranking: peak };
+  const over = {
+    classCount,
+    map: { height, width },
+    maps: (output: string) => graph.add(asMaps(output), outside),
+    ranking: peak,
+  };
   switch (card.read) {
-    case "vector": {
-      const only = (maps: string) => graph.reshape(maps, [0, 0]);
-      return { ...over, scores: only, ranking: only, placeWeights: (maps) => evenWeights(graph, maps, placeCount) };
-    }
-    case "peak":
-      return { ...over, scores: peak, placeWeights: (maps) => firstPeak(graph, maps, placeCount) };
-    case "mean": {
-      const mean = (maps: string) => graph.reduceMean(maps, [2], false);
-      return { ...over, scores: mean, placeWeights: (maps) => evenWeights(graph, maps, placeCount) };
-    }
+    case "mean":
+      return { ...over, ...regionMean(graph, within) };
     case "soft-peak":
       return { ...over, ...softPeak(graph, card.beta) };
+    default:
+      return { ...over, scores: peak, placeWeights: (maps) => firstPeak(graph, maps, placeCount) };
   }
-}
-
-/** The output as `[n, classes, places]`. */
-export function scoreMaps(graph: GraphBuilder, score: string, reader: ScoreReader): string {
-  return graph.reshape(score, [BATCH, reader.classCount, reader.placeCount]);
 }
 
 /** y = 1/β · log Σ exp(β s); ∂y/∂s = softmax(β s). The peak is taken out first, so that nothing overflows. */
@@ -64,9 +72,13 @@ function softPeak(graph: GraphBuilder, beta: number): Pick<ScoreReader, "scores"
   };
 }
 
-/** 1/places everywhere. */
-function evenWeights(graph: GraphBuilder, maps: string, placeCount: number): string {
-  return graph.node("Expand", [graph.float(1 / placeCount), graph.node("Shape", [maps])]);
+/** y = Σ region · s / Σ region. @param region  `[n, 1, places]` */
+function regionMean(graph: GraphBuilder, region: string): Pick<ScoreReader, "scores" | "placeWeights"> {
+  const weights = graph.node("Div", [region, graph.reduceSum(region, [2], true)]);
+  return {
+    scores: (maps) => graph.reduceSum(graph.multiply(maps, weights), [2], false),
+    placeWeights: (maps) => graph.node("Expand", [weights, graph.node("Shape", [maps])]),
+  };
 }
 
 /** 1 at the first place that holds the maximum: a comparison with the maximum would count equal peaks twice. */

@@ -1,6 +1,6 @@
 import { copyHead, frontierOf, type GraphBuilder, type LayerView, withoutMap } from "@camscribe/network";
 import type { Head } from "./head.ts";
-import { type ScoreReader, scoreMaps } from "./read-scores.ts";
+import type { ScoreReader } from "./read-scores.ts";
 
 /**
  * y of the chosen classes with the whole layer at zero.
@@ -18,9 +18,10 @@ export function scoresWithLayerOff(
 ): string {
   if (layer.extraTokens === 0 && frontierOf(network, cut).length === 0) {
     const zeros = graph.node("ConstantOfShape", [graph.ints(shapes.of(cut.layer).with(0, 1))]);
-    const scores = reader.scores(scoreMaps(graph, copyHead(graph, cut, zeros), reader)); // [1, c]
-    return graph.node("Gather", [graph.reshape(scores, [reader.classCount]), chosen], { axis: 0 });
+    const maps = reader.maps(copyHead(graph, cut, zeros));
+    if (reader.map !== undefined) return reader.scores(graph.node("MatMul", [oneHot, maps]));
+    return graph.node("Gather", [graph.reshape(reader.scores(maps), [reader.classCount]), chosen], { axis: 0 });
   }
   const off = copyHead(graph, cut, withoutMap(graph, cut.layer, layer));
-  return reader.scores(graph.node("MatMul", [oneHot, scoreMaps(graph, off, reader)]));
+  return reader.scores(graph.node("MatMul", [oneHot, reader.maps(off)]));
 }

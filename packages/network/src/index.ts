@@ -8,6 +8,7 @@ export { findLayer, modulesOf } from "./find-layer.ts";
 export { frontierOf } from "./frontier.ts";
 export { GradientBuilder } from "./gradient-builder.ts";
 export { GraphBuilder } from "./graph-builder.ts";
+export { imagesStayApart } from "./images-stay-apart.ts";
 export { layerDigest } from "./layer-digest.ts";
 export { asMap, type LayerView, layerView, withoutMap } from "./layer-view.ts";
 export { explainableLayers, type Layer } from "./layers.ts";
