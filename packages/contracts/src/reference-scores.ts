@@ -9,7 +9,7 @@ export const referenceScoresSchema = z.strictObject({
       z.strictObject({
         /** A PNG of exactly the input's size, relative to this file: no fitting, no loss. */
         file: z.string().min(1),
-        /** Of every class, as the score node gives them: before softmax or sigmoid. */
+        /** Of every class, as the card reads them: before softmax or sigmoid. */
         scores: z.array(z.number()).min(1),
       }),
     )

@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ModelCardDraft } from "@camscribe/contracts";
 import { pngOf, type Raster } from "@camscribe/imaging";
+import type { GraphBuilder } from "@camscribe/network";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { SIDE, writeMeanColourModel } from "../../../../test/support/mean-colour-model.ts";
 import { describeWithTestData } from "../../../../test/support/test-data.ts";
-import { SIDE, writeSmallModel } from "../testing/small-model.ts";
 import { type CardCheck, checkCard } from "./check-card.ts";
 
 let folder: string;
@@ -46,11 +47,11 @@ const card: ModelCardDraft = {
 async function cardFolder(
   name: string,
   changes: Partial<ModelCardDraft> = {},
-  model: Parameters<typeof writeSmallModel>[1] = { gain: 10 },
+  model: Parameters<typeof writeMeanColourModel>[1] = { gain: 10 },
 ): Promise<string> {
   const place = join(folder, name);
   await mkdir(place);
-  await writeSmallModel(join(place, "model.onnx"), model);
+  await writeMeanColourModel(join(place, "model.onnx"), model);
   await writeFile(join(place, "red.png"), await pngOf(plain(255, 0, 0)));
   await writeFile(join(place, "blue.png"), await pngOf(plain(0, 51, 255)));
   await writeFile(join(place, "card.json"), JSON.stringify({ ...card, ...changes }));
@@ -140,6 +141,12 @@ describe("a card tried on pictures", () => {
       },
     );
     expect(stateOf(await check(place), "alone and beside others")).toBe("wrong");
+  });
+
+  it("is told that a batch size is baked in", async () => {
+    const before = (graph: GraphBuilder, input: string) => graph.node("Split", [input, graph.ints([1])], { axis: 0 });
+    const place = await cardFolder("baked", {}, { gain: 10, before });
+    expect(stateOf(await check(place), "alone and beside others")).toBe("look");
   });
 
   it("is refused where it names more classes than the network scores", async () => {

@@ -36,20 +36,20 @@ const ALIASES =
  */
 export async function chooseLayer(layers: readonly MeasuredLayer[], trials: LayerTrials): Promise<ChosenLayer | null> {
   const backwards = layers.toReversed().filter(({ op }) => !ALIASES.test(op));
-  const passed: string[] = [];
-  let tried = 0;
+  const passed: { layer: MeasuredLayer; fault: string; wasTried: boolean }[] = [];
   for (const layer of backwards) {
-    let fault = faultOf(layer, trials);
-    if (fault === null && tried < MOST_TRIALS) {
-      tried += 1;
-      fault = await trials.explainThere(layer);
-    }
+    const look = faultOf(layer, trials);
+    const isTried = look === null && passed.filter(({ wasTried }) => wasTried).length < MOST_TRIALS;
+    const fault = isTried ? await trials.explainThere(layer) : (look ?? "it was not tried, as many before it failed");
     if (fault === null) return { layer, why: [reasonFor(layer), ...said(passed)].join(" ") };
-    passed.push(`'${layer.name}' comes later, but ${fault}.`);
+    passed.push({ layer, fault, wasTried: isTried });
   }
-  const [last] = backwards;
-  if (last === undefined) return null;
-  return { layer: last, why: `No map is without fault; this is the last one, though ${faultOf(last, trials)}.` };
+  const best = passed.find(({ wasTried }) => wasTried) ?? passed[0];
+  if (best === undefined) return null;
+  return {
+    layer: best.layer,
+    why: `No map is without fault; this is the last that looked right, though ${best.fault}.`,
+  };
 }
 
 function faultOf(layer: MeasuredLayer, trials: LayerTrials): string | null {
@@ -65,7 +65,7 @@ function faultOf(layer: MeasuredLayer, trials: LayerTrials): string | null {
 }
 
 function reasonFor({ height, width, op, negative, negativeWeight, saturated }: MeasuredLayer): string {
-  const both = "of both signs, as nothing activates it before it is pooled";
+  const both = "of both signs, with no activation behind it";
   const slightly = `${percent(negative)} negative, but only slightly, so after its activation`;
   const sign =
     negative === 0 ? "never negative, so after its activation" : negativeWeight > TOO_NEGATIVE ? both : slightly;
@@ -77,9 +77,10 @@ function reasonFor({ height, width, op, negative, negativeWeight, saturated }: M
 
 const MOST_SAID = 3;
 
-function said(passed: readonly string[]): string[] {
-  const more = passed.length - MOST_SAID;
-  return more > 0 ? [...passed.slice(0, MOST_SAID), `So it is with ${more} more.`] : [...passed];
+function said(passed: readonly { layer: MeasuredLayer; fault: string }[]): string[] {
+  const told = passed.slice(0, MOST_SAID).map(({ layer, fault }) => `'${layer.name}' comes later, but ${fault}.`);
+  const more = passed.length - told.length;
+  return more > 0 ? [...told, `So it is with ${more} more.`] : told;
 }
 
 export function percent(share: number): string {

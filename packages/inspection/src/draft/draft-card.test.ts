@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { modelCardSchema } from "@camscribe/contracts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeMeanColourModel } from "../../../../test/support/mean-colour-model.ts";
 import { describeWithTestData } from "../../../../test/support/test-data.ts";
-import { writeSmallModel } from "../testing/small-model.ts";
 import { type Draft, type DraftOptions, draftCard } from "./draft-card.ts";
 
 let folder: string;
@@ -14,10 +14,10 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** A folder of its own with a small model in it. */
-async function modelFolder(name: string, model: Parameters<typeof writeSmallModel>[1] = {}): Promise<string> {
+async function modelFolder(name: string, model: Parameters<typeof writeMeanColourModel>[1] = {}): Promise<string> {
   const place = join(folder, name);
   await mkdir(place);
-  await writeSmallModel(join(place, "model.onnx"), model);
+  await writeMeanColourModel(join(place, "model.onnx"), model);
   return place;
 }
 

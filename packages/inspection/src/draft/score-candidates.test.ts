@@ -40,3 +40,10 @@ it("knows TensorFlow's and Keras's names", () => {
   const found = scoreCandidates(survey(["p"], { p: ["softmax", "p:linear"], "p:linear": ["Dense", "x"] }));
   expect(found).toEqual([{ node: "p:linear", activation: "softmax", output: "p" }]);
 });
+
+it("does not take the way of a tensor's size, which many exporters compute at run time", () => {
+  const found = scoreCandidates(
+    survey(["y"], { y: ["Slice", "s", "size"], s: ["Conv", "x"], size: ["Shape", "f"], f: ["Sigmoid", "x"] }),
+  );
+  expect(found.map(({ node }) => node)).toEqual(["y"]);
+});

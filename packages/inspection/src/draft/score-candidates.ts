@@ -19,8 +19,8 @@ const ACTIVATIONS: Record<string, CardScores["activation"]> = {
   sigmoid: "sigmoid",
 };
 
-/** Operators with weights: a softmax or sigmoid below one of them is the network's own affair. */
-const WEIGHTED = /conv|matmul|dense|gemm|einsum/i;
+/** Operators with weights, and a tensor's size: a softmax or sigmoid below one of them is the network's own affair. */
+const ENDS = /conv|matmul|dense|gemm|einsum|^shape$/i;
 
 /**
  * Tensors that may hold the class scores before softmax or sigmoid, for each output of the file in order: back from the
@@ -41,7 +41,7 @@ function activationsBefore(output: string, makers: ModelSurvey["makers"]): Score
   const found: ScoreCandidate[] = [];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     const maker = makers.get(name);
-    if (maker === undefined || seen.has(name) || WEIGHTED.test(maker.op)) continue;
+    if (maker === undefined || seen.has(name) || ENDS.test(maker.op)) continue;
     seen.add(name);
     const activation = ACTIVATIONS[maker.op];
     const [read] = maker.inputs;

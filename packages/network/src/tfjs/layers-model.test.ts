@@ -121,6 +121,19 @@ describe("a LayersModel", () => {
     ]);
   });
 
+  it("reads the scores before a fused activation, and leaves the activation out", async () => {
+    const file = await saveLayersModel(tf.sequential({ layers: [first("class", "softmax")] }));
+    const { nodes } = await readTfjsLayersModel(file, { input: INPUT, score: "class:linear" });
+    expect(nodes.map(({ opType, output }) => [opType, ...output])).toEqual([["Conv", "class:linear"]]);
+  });
+
+  it("refuses the scores before an activation of a layer that has none", async () => {
+    const file = await saveLayersModel(tf.sequential({ layers: [first("class")] }));
+    await expect(readTfjsLayersModel(file, { input: INPUT, score: "class:linear" })).rejects.toMatchObject({
+      code: "MODEL_INVALID",
+    });
+  });
+
   it("leaves out what the scores do not need", async () => {
     const softmax = layers.softmax({ name: "prob" });
     const file = await saveLayersModel(tf.sequential({ layers: [first("logits"), softmax] }));

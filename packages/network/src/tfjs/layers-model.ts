@@ -22,10 +22,12 @@ export async function readTfjsLayersModel(file: string, options: ReadOptions): P
   const { topology, weights } = await readModelFile(file);
   const nested = topology.at("model_config");
   const layers = listLayers(nested.isGiven ? nested : topology);
-  if (!layers.has(options.score)) {
+  // what a layer's fused activation reads has the layer's name and a mark
+  const last = layers.has(options.score) ? options.score : options.score.replace(/:linear$/, "");
+  if (!layers.has(last)) {
     throw new CamscribeError("MODEL_INVALID", `scores.node '${options.score}': the network has no such layer`);
   }
-  const needed = dependencyOrder(options.score, (name) => layers.get(name)?.inputs ?? []);
+  const needed = dependencyOrder(last, (name) => layers.get(name)?.inputs ?? []);
   const specs = needed.map((name) => find(layers, name));
   const input = chooseInput(specs.filter(isInput).map(declare), options, file);
   const graph = new ChannelsFirst(input);
@@ -38,7 +40,12 @@ export async function readTfjsLayersModel(file: string, options: ReadOptions): P
     if (translate === undefined) throw layer.unsupported("this layer is not known here");
     tensors.set(spec.name, translate(layer, graph));
   }
-  const score = tensors.get(options.score) as string;
+  if (last !== options.score) {
+    graph.shape(options.score); // a layer without an activation has no such tensor
+    const network = graph.network();
+    return { ...network, nodes: network.nodes.filter(({ output }) => !output.includes(last)) };
+  }
+  const score = tensors.get(last) as string;
   // a layer that only passes on, as dropout, left no tensor of its name
   if (score !== options.score) activate(graph, "linear", score, options.score);
   return graph.network();

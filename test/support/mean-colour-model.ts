@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { GraphBuilder, writeOnnx } from "@camscribe/network";
 
-/** Height and width of the small model's picture. */
+/** Height and width of the model's picture. */
 export const SIDE = 8;
 
 /**
@@ -10,9 +10,9 @@ export const SIDE = 8;
  *
  * @param before  adds nodes between the input and the convolution, and gives the last one's tensor
  */
-export async function writeSmallModel(
+export async function writeMeanColourModel(
   path: string,
-  { gain = 1, open = false, fixedBatch = false, before = (_graph: GraphBuilder, input: string): string => input } = {},
+  { gain = 1, open = false, before = (_graph: GraphBuilder, input: string): string => input } = {},
 ): Promise<void> {
   const graph = new GraphBuilder(18, "test");
   const pick = graph.floats(Float32Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1), [3, 3, 1, 1]);
@@ -22,14 +22,13 @@ export async function writeSmallModel(
   const weights = graph.floats(Float32Array.of(gain, 0, 0, 0, gain, 0, 0, 0, gain), [3, 3]);
   graph.node("Gemm", [pooled, weights], {}, "logits");
   graph.node("Softmax", ["logits"], {}, "prob");
-  const batch = fixedBatch ? 1 : "n";
   const bytes = writeOnnx({
     name: "small",
     opset: 18,
     nodes: graph.nodes,
     constants: graph.constants,
-    inputs: [{ name: "x", type: "float32", shape: open ? [batch, 3, "h", "w"] : [batch, 3, SIDE, SIDE] }],
-    outputs: [{ name: "prob", type: "float32", shape: [batch, 3] }],
+    inputs: [{ name: "x", type: "float32", shape: open ? ["n", 3, "h", "w"] : ["n", 3, SIDE, SIDE] }],
+    outputs: [{ name: "prob", type: "float32", shape: ["n", 3] }],
   });
   await writeFile(path, bytes);
 }
