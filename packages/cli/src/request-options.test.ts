@@ -2,17 +2,25 @@ import { expect, it } from "vitest";
 import { expectOf, requestOf, targetOf } from "./request-options.ts";
 
 it("reads a target as a class, an index, or the first N", () => {
-  expect(targetOf("sheep", undefined)).toEqual({ class: "sheep" });
-  expect(targetOf("18", undefined)).toEqual({ index: 18 });
-  expect(targetOf("top3", undefined)).toEqual({ top_k: 3 });
+  expect(targetOf({ target: "sheep" })).toEqual({ class: "sheep" });
+  expect(targetOf({ target: "18" })).toEqual({ index: 18 });
+  expect(targetOf({ target: "top3" })).toEqual({ top_k: 3 });
 });
 
 it("holds a class against another", () => {
-  expect(targetOf("sheep", "cow")).toEqual({ contrast: ["sheep", "cow"] });
+  expect(targetOf({ target: "sheep", contrast: "cow" })).toEqual({ contrast: ["sheep", "cow"] });
 });
 
 it("refuses a contrast without the class that it is held against", () => {
-  expect(() => targetOf("top1", "cow")).toThrow("--contrast: expected --target CLASS");
+  expect(() => targetOf({ target: "top1", contrast: "cow" })).toThrow("--contrast: expected --target CLASS");
+});
+
+it("reads a box or a point, of a class or of the first one there", () => {
+  expect(targetOf({ box: "0,0.25,0.5,1" })).toEqual({ box: [0, 0.25, 0.5, 1] });
+  expect(targetOf({ point: "0.5,0.5", target: "sheep" })).toEqual({ point: [0.5, 0.5], class: "sheep" });
+  expect(() => targetOf({ box: "0,0,1,1", point: "0,0" })).toThrow("--box, --point: expected one of them");
+  expect(() => requestOf({ box: "0.5,0,0.2,1" }, { keepsFiles: false })).toThrow("left < right");
+  expect(() => requestOf({ point: "here" }, { keepsFiles: false })).toThrow("--target");
 });
 
 it("reads what production decided, with and without its probability", () => {

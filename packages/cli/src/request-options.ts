@@ -13,6 +13,8 @@ export interface RequestOptions {
   layer?: string;
   target?: string;
   contrast?: string;
+  box?: string;
+  point?: string;
   names?: string;
   ranking?: string;
   reasons?: string;
@@ -36,6 +38,11 @@ export function addRequestOptions(command: Command): Command {
     .option("--layer <layer>", "the layer to explain; the card's by default")
     .option("--target <target>", "a class, an index, or topN for the first N classes (default: top1)")
     .option("--contrast <class>", "why --target rather than this class")
+    .option(
+      "--box <l,t,r,b>",
+      "what a detector sees in this part of the photograph, in fractions: --target, or its first class",
+    )
+    .option("--point <x,y>", "what a detector sees at this place of the photograph, in fractions")
     .option("--names <table>", "a name table, or none to explain by units alone")
     .addOption(new Option("--ranking <by>", "what orders the reasons").choices(ranking.unwrap().options))
     .option("--reasons <n>", "how many reasons at most")
@@ -62,7 +69,7 @@ export function requestOf(options: RequestOptions, { keepsFiles }: { keepsFiles:
   if (options.raw && !keepsFiles) throw malformed("--raw: expected --out DIR beside it, to write the files to");
   const draft = {
     model: options.model,
-    target: targetOf(options.target, options.contrast),
+    target: targetOf(options),
     expect: options.expect === undefined ? undefined : expectOf(options.expect),
     label: options.label,
     layer: options.layer,
@@ -84,9 +91,22 @@ export function requestOf(options: RequestOptions, { keepsFiles }: { keepsFiles:
   return parsed.data;
 }
 
-export function targetOf(target: string | undefined, contrast: string | undefined): Target | undefined {
+export function targetOf({
+  target,
+  contrast,
+  box,
+  point,
+}: Pick<RequestOptions, "target" | "contrast" | "box" | "point">): Target | undefined {
   const top = target?.match(/^top(\d+)$/)?.[1];
   const isClass = target !== undefined && top === undefined && !/^\d+$/.test(target);
+  if (box !== undefined || point !== undefined) {
+    const isAlone =
+      (box === undefined || point === undefined) && contrast === undefined && (target === undefined || isClass);
+    if (!isAlone) throw malformed("--box, --point: expected one of them, with --target CLASS or nothing beside it");
+    const of = target === undefined ? {} : { class: target };
+    // the schema tells what is wrong with them
+    return (box === undefined ? { point: fractions(point), ...of } : { box: fractions(box), ...of }) as Target;
+  }
   if (contrast !== undefined) {
     if (!isClass) throw malformed("--contrast: expected --target CLASS beside it, the class that it is held against");
     return { contrast: [target, contrast] };
@@ -105,6 +125,10 @@ export function expectOf(text: string): { class: string; probability?: number } 
 /** A fault by its flag, which is the outermost field: `target.top_k: ...` is of `--target`. */
 function byFlag(fault: string): string {
   return fault.replace(/^(\w+)[^:]*/, (_, field: string) => `--${field.replaceAll("_", "-")}`);
+}
+
+function fractions(text: string | undefined): number[] {
+  return (text ?? "").split(",").map(Number);
 }
 
 /** Left as text where it is no number, so that the schema's sentence shows what came. */

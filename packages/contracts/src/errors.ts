@@ -23,6 +23,7 @@ export const ERROR_CODES = {
   CONFIG_INVALID: { status: 500, retry: false },
   SHAPE_MISMATCH: { status: 500, retry: false },
   DEVICE_UNAVAILABLE: { status: 500, retry: false },
+  DEVICE_OUT_OF_MEMORY: { status: 500, retry: false },
   COMPUTE_CRASHED: { status: 500, retry: true },
   WORKER_DIED: { status: 500, retry: false },
   INTERNAL: { status: 500, retry: false },

@@ -21,6 +21,7 @@ const OF_ONE_IMAGE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "IMAGE_UNREADABLE",
   "IMAGE_SIZE",
   "SHAPE_MISMATCH",
+  "DEVICE_OUT_OF_MEMORY",
   "COMPUTE_CRASHED",
   "WORKER_DIED",
   "INTERNAL",

@@ -13,6 +13,8 @@ it("writes each target as its flag", () => {
   expect(commandOf({ target: { top_k: 3 } })).toContain("--target top3 ");
   expect(commandOf({ target: { index: 7 } })).toContain("--target 7 ");
   expect(commandOf({ target: { contrast: ["sheep", "hot dog"] } })).toContain("--target sheep --contrast 'hot dog' ");
+  expect(commandOf({ target: { box: [0, 0.25, 0.5, 1] } })).toContain("--box 0,0.25,0.5,1 ");
+  expect(commandOf({ target: { point: [0.5, 0.5], class: "cow" } })).toContain("--point 0.5,0.5 --target cow ");
 });
 
 it("writes every other wish", () => {

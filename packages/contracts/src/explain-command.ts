@@ -22,9 +22,15 @@ export function explainCommand(request: ExplanationRequest, image: string): stri
 
 function targetFlags(target: Target): string[] {
   if ("contrast" in target) return ["--target", target.contrast[0], "--contrast", target.contrast[1]];
-  if ("class" in target) return ["--target", target.class];
+  if ("box" in target) return ["--box", target.box.join(), ...classFlag(target.class)];
+  if ("point" in target) return ["--point", target.point.join(), ...classFlag(target.class)];
+  if ("class" in target) return classFlag(target.class);
   if ("index" in target) return ["--target", String(target.index)];
   return target.top_k === 1 ? [] : ["--target", `top${target.top_k}`];
+}
+
+function classFlag(label: string | undefined): string[] {
+  return label === undefined ? [] : ["--target", label];
 }
 
 function expectFlags(expect: ExplanationRequest["expect"]): string[] {

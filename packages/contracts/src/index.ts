@@ -8,6 +8,7 @@ export {
   mapMethodSchema,
   modelCardSchema,
 } from "./card.ts";
+export { DEVICES, type DeviceChoice, type DeviceName, deviceChoiceSchema } from "./devices.ts";
 export { CamscribeError, ERROR_CODES, type ErrorCode, type ErrorFacts, errorFacts } from "./errors.ts";
 export { EXIT, exitCodeOf, isFaultOfOneImage } from "./exit-codes.ts";
 export { explainCommand } from "./explain-command.ts";

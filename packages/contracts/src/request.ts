@@ -3,16 +3,29 @@ import { mapMethodSchema } from "./card.ts";
 
 const label = z.string().min(1).max(200);
 const classIndex = z.int().min(0);
+const fraction = z.number().min(0).max(1);
 
-/** What to explain: a class by name or index, the first k, or one class rather than another. */
+/**
+ * What to explain: a class by name or index, the first k, or one class rather than another; where the network's scores
+ * are a map over the image, also what it sees in a box or at a point, in fractions of the photograph: a class, or the
+ * first one there.
+ */
 export const targetSchema = z.union(
   [
     z.strictObject({ class: label }),
     z.strictObject({ index: classIndex }),
     z.strictObject({ top_k: z.int().min(1).max(50) }),
     z.strictObject({ contrast: z.tuple([label, label]) }),
+    z.strictObject({
+      /** Left, top, right, bottom. */
+      box: z
+        .tuple([fraction, fraction, fraction, fraction])
+        .refine(([left, top, right, bottom]) => left < right && top < bottom, "expected left < right and top < bottom"),
+      class: label.optional(),
+    }),
+    z.strictObject({ point: z.tuple([fraction, fraction]), class: label.optional() }),
   ],
-  { error: "expected one of { class }, { index }, { top_k } and { contrast }" },
+  { error: "expected one of { class }, { index }, { top_k }, { contrast }, { box } and { point }" },
 );
 export type Target = z.infer<typeof targetSchema>;
 

@@ -89,6 +89,8 @@ const explanationSchema = z.object({
   target: predictionSchema.extend({
     /** Why this class rather than `contrast`, each with its own score; the map, the contributions and `layer_effect` are then of their difference. */
     contrast: predictionSchema.nullable(),
+    /** The part of the photograph that was asked about, left, top, right, bottom as fractions; `null`: all of it. */
+    within: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
   }),
   map: mapMethodSchema,
   mode: z.enum(["default", "paper"]),

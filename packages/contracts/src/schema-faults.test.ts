@@ -30,7 +30,7 @@ it("says all kinds that a field may have", () => {
 });
 
 it("says what a target may be", () => {
-  const allowed = "expected one of { class }, { index }, { top_k } and { contrast }";
+  const allowed = "expected one of { class }, { index }, { top_k }, { contrast }, { box } and { point }";
   expect(fault({ target: { clas: "sheep" } })).toBe(`target: ${allowed}; came {"clas":"sheep"}`);
   expect(fault({ target: "sheep" })).toBe(`target: ${allowed}; came "sheep"`);
   expect(fault({ target: { contrast: ["cow"] } })).toMatch(/^target\.contrast: expected .*; came \["cow"\]$/);

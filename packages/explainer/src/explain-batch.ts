@@ -35,7 +35,12 @@ async function runTogether(images: readonly PreparedImage[]): Promise<Map<Prepar
     const start = performance.now();
     const runs = await orFault(
       layer.runner.run(
-        together.map(({ pixels, question }) => ({ pixels, classes: question.classes, seed: seedOf(question) })),
+        together.map(({ pixels, question, region }) => ({
+          pixels,
+          classes: question.classes,
+          seed: seedOf(question),
+          region: region?.places,
+        })),
       ),
     );
     const milliseconds = (performance.now() - start) / together.length;

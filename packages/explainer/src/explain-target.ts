@@ -32,7 +32,7 @@ export interface ImageFacts {
  */
 export function explainTarget(
   { model }: OpenModel,
-  { input, question, layer, names, window }: PreparedImage,
+  { input, question, layer, names, window, region }: PreparedImage,
   run: RunOutput,
   { predictions, notices }: ImageFacts,
   index: number,
@@ -62,7 +62,7 @@ export function explainTarget(
   const method = request.map ?? model.card.map;
   const map = toMap(target[MAPS[method][request.counterfactual ? "counterfactual" : "plain"]]);
   const untold = {
-    target: { ...aim, contrast: contrast === null ? null : classAt(contrast) },
+    target: { ...aim, contrast: contrast === null ? null : classAt(contrast), within: region?.box ?? null },
     map: method,
     mode: request.mode,
     ranking: request.ranking,

@@ -1,4 +1,5 @@
 import { type DecodedImage, decodeImage, fitToInput, type ImageWindow } from "@camscribe/imaging";
+import { type AskedRegion, askedRegion } from "./asked-region.ts";
 import type { ExplainInput } from "./explainer.ts";
 import type { LayerNames } from "./name-tables.ts";
 import type { OpenModel } from "./open-model.ts";
@@ -18,6 +19,8 @@ export interface PreparedImage {
   pixels: Uint8Array;
   /** Where the network's input lies in the photograph. */
   window: ImageWindow;
+  /** The part of the photograph that is asked about; null: all of it. */
+  region: AskedRegion | null;
   watch: Stopwatch;
 }
 
@@ -37,5 +40,6 @@ export async function prepareImage(
   const decoded = await watch.time("decode", () => decodeImage(input.image));
   const exact = request.exact_input;
   const { pixels, window } = await watch.time("fit", () => fitToInput(decoded.raster, model.card.input, { exact }));
-  return { input, question, layerName, layer, names, decoded, pixels, window, watch };
+  const region = askedRegion(request.target, window, layer.runner.scoreMap);
+  return { input, question, layerName, layer, names, decoded, pixels, window, region, watch };
 }

@@ -48,6 +48,9 @@ export function seedOf({ classes, targets }: Question): number[][] {
 }
 
 function targetsOf(target: Target, labels: readonly string[]): { asked: number; contrast?: number }[] {
+  if ("box" in target || "point" in target) {
+    return [{ asked: target.class === undefined ? -1 : findClass(target.class, labels) }];
+  }
   if ("class" in target) return [{ asked: findClass(target.class, labels) }];
   if ("contrast" in target) {
     const [asked, contrast] = target.contrast.map((label) => findClass(label, labels)) as [number, number];

@@ -9,7 +9,9 @@ const PNG = Uint8Array.of(0x89, 0x50, 0x4e, 0x47);
 
 /** A 1000 × 500 photograph with one explanation of two reasons; every name in it is `word` of what it names. */
 function imageFacts(word: (what: string) => string = (what) => what): ImageExplanation {
-  const { explanation } = sheepFacts({ target: { ...prediction(word("sheep"), 0.99, 0.6), contrast: null } });
+  const { explanation } = sheepFacts({
+    target: { ...prediction(word("sheep"), 0.99, 0.6), contrast: null, within: null },
+  });
   const told: Explanation = {
     ...explanation,
     text: `${word("Notice.")}\n\nHeadline.\n\nSides.\n\nCaveats of ${word("sheep")}.`,

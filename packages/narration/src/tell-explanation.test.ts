@@ -48,7 +48,7 @@ describe("tellExplanation", () => {
   });
 
   it("names the network's first choice where another class is explained", () => {
-    const target = { ...prediction("boat", 0.48, 0.34), contrast: null };
+    const target = { ...prediction("boat", 0.48, 0.34), contrast: null, within: null };
     expect(tellExplanation(sheepFacts({ target }))).toContain(
       "Boat: probability 0.34 (score 0.48). The network's first choice is sheep, probability 0.60.",
     );
@@ -60,7 +60,7 @@ describe("tellExplanation", () => {
   });
 
   it("tells a score alone where the card has no probability", () => {
-    const target = { ...prediction("sheep", 0.99, null), contrast: null };
+    const target = { ...prediction("sheep", 0.99, null), contrast: null, within: null };
     expect(tellExplanation(sheepFacts({ target }))).toMatch(/^Sheep: score 0\.99\. /);
   });
 
@@ -71,14 +71,14 @@ describe("tellExplanation", () => {
   });
 
   it("writes the first of a label's synonyms", () => {
-    const target = { ...prediction("tench, Tinca tinca", 9, 0.9), contrast: null };
+    const target = { ...prediction("tench, Tinca tinca", 9, 0.9), contrast: null, within: null };
     expect(tellExplanation(sheepFacts({ target }))).toMatch(/^Tench: /);
   });
 });
 
 describe("what the whole layer is measured to do", () => {
   it("has the sign of its change, so that a sum of the other sign stands out", () => {
-    const target = { ...prediction("sheep", -2.17, 0.1), contrast: null };
+    const target = { ...prediction("sheep", -2.17, 0.1), contrast: null, within: null };
     const layer_effect = { score_off: -2.07, first_order_sum: 0.9 };
     expect(tellExplanation(sheepFacts({ target, layer_effect }))).toContain(
       "the score is -2.07 instead of -2.17: the layer adds -0.10 to it. " +
@@ -93,8 +93,19 @@ describe("what the whole layer is measured to do", () => {
   });
 });
 
+it("says which part of the picture was asked about, and that the classes are those seen there", () => {
+  const target = {
+    ...prediction("sheep", 0.99, 0.6),
+    contrast: null,
+    within: [0.1, 0.25, 0.6, 0.755] as [number, number, number, number],
+  };
+  const text = tellExplanation(sheepFacts({ target }, { read: "soft-peak" }));
+  expect(text).toContain("from 10\u00a0% to 60\u00a0% of its width and from 25\u00a0% to 76\u00a0% of its height");
+  expect(text).toContain("the strongest place of that part, the score over all of it");
+});
+
 describe("a contrast", () => {
-  const target = { ...prediction("sheep", 0.99, 0.6), contrast: prediction("cow", -0.6, 0.23) };
+  const target = { ...prediction("sheep", 0.99, 0.6), contrast: prediction("cow", -0.6, 0.23), within: null };
 
   it("is told with both classes' numbers, and the layer's effect on their difference", () => {
     const text = tellExplanation(sheepFacts({ target, layer_effect: { score_off: 0.09, first_order_sum: -0.6 } }));
@@ -106,7 +117,7 @@ describe("a contrast", () => {
   });
 
   it("says when the network prefers the other class", () => {
-    const wrong = { ...prediction("cow", -0.6, 0.23), contrast: prediction("sheep", 0.99, 0.6) };
+    const wrong = { ...prediction("cow", -0.6, 0.23), contrast: prediction("sheep", 0.99, 0.6), within: null };
     expect(tellExplanation(sheepFacts({ target: wrong }))).toMatch(
       /^Cow rather than sheep, although the network prefers sheep: /,
     );
@@ -117,14 +128,14 @@ describe("a map whose peak and whose score order two classes differently", () =>
   const [person, boat] = [prediction("person", 0.05, 0.42), prediction("boat", 0.48, 0.34)];
 
   it("is told by the first choice's lower score", () => {
-    const target = { ...boat, contrast: null };
+    const target = { ...boat, contrast: null, within: null };
     expect(tellExplanation(sheepFacts({ target }, { predictions: [person, boat] }))).toContain(
       "The network's first choice is person, probability 0.42, though its score of 0.05 is lower.",
     );
   });
 
   it("is told of a contrast, the network's choice being that of the probability", () => {
-    const text = tellExplanation(sheepFacts({ target: { ...person, contrast: boat } }));
+    const text = tellExplanation(sheepFacts({ target: { ...person, contrast: boat, within: null } }));
     expect(text).toMatch(/^Person rather than boat: probability 0\.42 \(score 0\.05\) against 0\.34 \(score 0\.48\)\./);
     expect(text).toContain("Probability and score put the two in different order");
   });

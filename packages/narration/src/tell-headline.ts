@@ -1,6 +1,6 @@
 import type { Prediction } from "@camscribe/contracts";
 import type { ExplanationFacts } from "./facts.ts";
-import { probabilityText, scoreText } from "./numbers.ts";
+import { percentText, probabilityText, scoreText } from "./numbers.ts";
 import { capital, plainName } from "./plain-name.ts";
 import { sentence } from "./templates.ts";
 
@@ -10,13 +10,30 @@ const LEVEL = 0.02;
 /** What the network says of the explained class, and which class it puts first. */
 export function tellHeadline(facts: ExplanationFacts): string[] {
   const { target } = facts.explanation;
+  const readsMap = facts.read === "soft-peak" || facts.read === "mean";
   return [
+    ...(target.within === null ? [] : [withinSentence(target.within)]),
     target.contrast === null ? plainHeadline(target) : contrastHeadline(target, target.contrast),
     ...(target.contrast === null ? rankSentences(target, facts.predictions) : orderSentences(target, target.contrast)),
     ...(facts.first
-      ? [sentence("calibration", { readsMap: facts.read === "soft-peak" || facts.read === "mean" })]
+      ? [
+          sentence("calibration", {
+            readsMap: readsMap && target.within === null,
+            readsPart: readsMap && target.within !== null,
+          }),
+        ]
       : []),
   ];
+}
+
+function withinSentence(box: readonly [number, number, number, number]): string {
+  const [left, top, right, bottom] = box.map((part) => percentText(Math.round(part * 100))) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  return sentence("within", { left, top, right, bottom });
 }
 
 function plainHeadline(target: Prediction): string {

@@ -22,7 +22,11 @@ const ENGLISH = {
   level: "{{Label}} is nearly level{{#if probability}}, probability {{probability}}{{/if}}.",
   calibration:
     "These are the network's own numbers, not calibrated" +
-    "{{#if readsMap}}; the probability is read at the strongest place, the score over the whole picture{{/if}}.",
+    "{{#if readsMap}}; the probability is read at the strongest place, the score over the whole picture{{/if}}" +
+    "{{#if readsPart}}; the probability is read at the strongest place of that part, the score over all of it{{/if}}.",
+  within:
+    "Asked about one part of the picture: from {{left}} to {{right}} of its width and from {{top}} to {{bottom}} of its " +
+    "height. Classes are those that the network sees there.",
 
   // The reasons.
   strongest: "The {{strongest}} {{#if named}}named {{/if}}evidence {{side}} {{aim}}: {{subject}}.",

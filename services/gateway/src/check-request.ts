@@ -20,7 +20,7 @@ export function checkRequest(request: ExplanationRequest, model: KnownModel): vo
 
 function namedClasses({ target, expect, label }: ExplanationRequest): [field: string, label: string][] {
   const classes: [string, string][] = [];
-  if ("class" in target) classes.push(["target.class", target.class]);
+  if ("class" in target && target.class !== undefined) classes.push(["target.class", target.class]);
   if ("contrast" in target) for (const side of target.contrast) classes.push(["target.contrast", side]);
   if (expect) classes.push(["expect.class", expect.class]);
   if (label !== undefined) classes.push(["label", label]);

@@ -8,7 +8,7 @@ export function sheepFacts(
 ): ExplanationFacts {
   return {
     explanation: {
-      target: { ...prediction("sheep", 0.99, 0.6), contrast: null },
+      target: { ...prediction("sheep", 0.99, 0.6), contrast: null, within: null },
       map: "hires-cam",
       mode: "default",
       ranking: "contribution",

@@ -22,6 +22,7 @@ export function randomFacts(seed: number): ExplanationFacts {
   const target = {
     ...random.pick(predictions),
     contrast: random.chance(0.3) ? classFacts(classes[5]!, activated, random) : null,
+    within: random.chance(0.2) ? ([0.1, 0.25, 0.6, 0.75] as [number, number, number, number]) : null,
   };
   const drop = target.score - (target.contrast?.score ?? 0) - score_off;
   return {
