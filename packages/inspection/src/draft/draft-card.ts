@@ -1,6 +1,6 @@
 import { basename, dirname, extname, relative, resolve } from "node:path";
 import { CamscribeError, type CardInput, type ModelCardDraft } from "@camscribe/contracts";
-import { ExplanationRunner } from "@camscribe/engine";
+import { ExplanationRunner, onnxDevice } from "@camscribe/engine";
 import { cutAt, explainableLayers, surveyModel } from "@camscribe/network";
 import { readBeside, readLabelFile } from "../beside/read-beside.ts";
 import { networkInput } from "../network-input.ts";
@@ -134,7 +134,7 @@ async function explainThere(
       network,
       provisionalCard({ format: "onnx", input }, scores),
       layer,
-      threads,
+      onnxDevice("onnx-cpu", threads),
     );
     const [run] = await runner.run([{ pixels, classes: [-1], seed: [[1]] }]);
     await runner.release();

@@ -76,8 +76,8 @@ function usualRange({ format, producer }: ModelSurvey): ValueRange {
 
 /** Ranges whose responsiveness is this near to the best cannot be told apart by a few pictures. */
 const AS_GOOD = 0.8;
-/** What is usual is given up only for more than twice its responsiveness: an untrained network answers by chance. */
-const USUAL_IS_GOOD = 0.5;
+/** What is usual is given up only for more than four times its responsiveness: an untrained network answers by chance. */
+const USUAL_IS_GOOD = 0.25;
 
 /** The first range that is as good as the best: they come in the order of what is usual. */
 export function chooseRange(answers: readonly number[]): number {
