@@ -15,13 +15,15 @@ export function chooseClasses(
   classCount: number,
 ): { chosen: string; oneHot: string } {
   const asked = sizeOfAxis(graph, classes, 1);
-  const ranks = graph.node("Min", [asked, graph.ints([classCount])]);
+  const all = graph.ints([classCount]);
+  const ranks = graph.node("Where", [graph.node("Less", [asked, all]), asked, all]); // Min and Max take no int64 before opset 12
   const ranked = graph.fresh("ranked");
   graph.nodeWithOutputs("TopK", [ranking, ranks], { axis: 1 }, [graph.fresh("ranked_scores"), ranked]);
   const zero = graph.ints([0]);
-  const rank = graph.node("Max", [graph.node("Sub", [graph.node("Neg", [classes]), graph.ints([1])]), zero]);
+  const isRank = graph.node("Less", [classes, zero]);
+  const rank = graph.node("Where", [isRank, graph.node("Sub", [graph.node("Neg", [classes]), graph.ints([1])]), zero]);
   const byRank = graph.node("GatherElements", [ranked, rank], { axis: 1 });
-  const chosen = graph.node("Where", [graph.node("Less", [classes, zero]), byRank, classes]);
+  const chosen = graph.node("Where", [isRank, byRank, classes]);
   const every = graph.ints(Array.from({ length: classCount }, (_, index) => index));
   const oneHot = graph.cast(graph.node("Equal", [graph.unsqueeze(chosen, [2]), every]), DataType.FLOAT);
   return { chosen, oneHot };

@@ -44,6 +44,43 @@ describe("explainableLayers", () => {
     });
     expect(layers.map((layer) => layer.name)).toEqual(["plain"]);
   });
+
+  it("lists a transformer's tokens, and not its tables of tokens over tokens", () => {
+    // patches of 2 × 2 pixels: 3 × 4 of them
+    const layers = layersOf((graph) => {
+      const patches = graph.node("Conv", ["image", weights(graph, [4, 3, 2, 2])], { strides: [2, 2] }, "patches");
+      const tokens = graph.node("Transpose", [graph.reshape(patches, [-1, 4, 12])], { perm: [0, 2, 1] }, "tokens");
+      const heads = graph.transpose(graph.reshape(tokens, [-1, 12, 2, 2]), [0, 2, 1, 3]);
+      const table = graph.node("MatMul", [heads, graph.transpose(heads, [0, 1, 3, 2])], {}, "table");
+      const attended = graph.node("MatMul", [graph.node("Softmax", [table], { axis: -1 }), heads]);
+      const joined = graph.reshape(graph.transpose(attended, [0, 2, 1, 3]), [-1, 12, 4]);
+      graph.reduceMean(graph.node("Add", [joined, tokens], {}, "block"), [1], false);
+      graph.node("Identity", [graph.nodes.at(-1)?.output[0] as string], {}, "score");
+    });
+    expect(layers.map(({ name }) => name)).toEqual(expect.arrayContaining(["patches", "tokens", "block"]));
+    expect(layers.map(({ name }) => name)).not.toContain("table");
+    expect(layers.find(({ name }) => name === "block")).toMatchObject({ units: 4, height: 3, width: 4 });
+  });
+
+  it("does not take a detector's boxes for tokens, nor drop the maps that are as long as they", () => {
+    const layers = layersOf((graph) => {
+      const map = graph.node("Conv", ["image", weights(graph, [4, 3, 2, 2])], { strides: [2, 2] }, "map"); // 3 × 4
+      graph.node("Transpose", [graph.reshape(map, [-1, 4, 12])], { perm: [0, 2, 1] }, "boxes"); // [n, 12, 4]
+      graph.node("ReduceMean", [graph.node("Sigmoid", ["boxes"])], { axes: [1], keepdims: 0 }, "score");
+    });
+    expect(layers.map(({ name }) => name)).toEqual(["map"]);
+  });
+
+  it("leaves out a quantised network's whole numbers", () => {
+    const layers = layersOf((graph) => {
+      const scale = [graph.float(0.1), graph.ints([0])];
+      graph.node("QuantizeLinear", ["image", ...scale], {}, "whole");
+      graph.node("MaxPool", ["whole"], { kernel_shape: [1, 1] }, "moved");
+      graph.node("DequantizeLinear", ["moved", ...scale], {}, "real");
+      graph.node("GlobalAveragePool", ["real"], {}, "score");
+    });
+    expect(layers.map(({ name }) => name)).toEqual(["real"]);
+  });
 });
 
 function layersOf(build: (graph: GraphBuilder) => void) {

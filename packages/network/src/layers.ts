@@ -3,6 +3,8 @@ import type { Network } from "./network.ts";
 import { readsOf } from "./node-reads.ts";
 import { gradientRule, isFlat } from "./ops/gradient-rule.ts";
 import type { Shapes } from "./shapes.ts";
+import { tokenLengths } from "./token-lengths.ts";
+import { wholeNumbers } from "./whole-numbers.ts";
 
 /** A layer that can be explained: a tensor with units and places. */
 export interface Layer extends LayerView {
@@ -29,13 +31,13 @@ export function explainableLayers(network: Network, shapes: Shapes, score: strin
     const differentiable = ends.every((end) => end) && gradientRule(node) !== undefined;
     for (const input of readsOf(node)) leading.set(input, differentiable && leading.get(input) !== false);
   }
-  const lengths = new Set(layers.filter(({ arrangement }) => arrangement === "tokens").map(tokensOf));
-  // in a transformer a table of tokens over tokens, or over a head's units, is no map
-  const isMap = (layer: Layer) =>
-    layer.arrangement === "tokens" || !(lengths.has(layer.height) || lengths.has(layer.width));
-  return layers.filter(isMap).reverse();
+  const lengths = tokenLengths(network, shapes);
+  const whole = wholeNumbers(network);
+  return layers.filter((layer) => !whole.has(layer.name) && isLayer(layer, lengths)).reverse();
 }
 
-function tokensOf({ extraTokens, height, width }: Layer): number {
-  return extraTokens + height * width;
+/** In a transformer a table of tokens over tokens, or over a head's units, is no map; elsewhere there are no tokens. */
+function isLayer({ arrangement, extraTokens, height, width }: Layer, lengths: ReadonlySet<number>): boolean {
+  if (arrangement === "tokens") return lengths.has(extraTokens + height * width);
+  return !(lengths.has(height) || lengths.has(width));
 }
