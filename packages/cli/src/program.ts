@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
+import { deviceChoiceSchema } from "@camscribe/contracts";
 import { Command, Option } from "commander";
 import type { EnqueueOptions } from "./commands/enqueue.ts";
 import type { ExplainOptions } from "./commands/explain.ts";
+import type { ExportOptions } from "./commands/export.ts";
 import type { InspectOptions } from "./commands/inspect-model.ts";
 import type { ResultsOptions } from "./commands/results.ts";
 import type { ServeOptions } from "./commands/serve.ts";
@@ -29,7 +31,7 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
   addRequestOptions(program.command("explain"))
     .description("explains images at once, without a queue")
     .argument("<image...>", "image files, or folders of images")
-    .addOption(new Option("--device <device>", "what computes").choices(["auto", "onnx-cpu"]).default("auto"))
+    .addOption(new Option("--device <device>", "what computes").choices(deviceChoiceSchema.options).default("auto"))
     .addOption(
       new Option("--scale <scale>", "draw each map on its own maximum, all on the largest (shared), or on a number")
         .argParser(scaleOf)
@@ -49,7 +51,7 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
     .option("--host <address>", "to listen at (default: HOST, or 127.0.0.1)")
     .option("--workers <n>", "how many", "1")
     .option("--model <model>", "that the workers explain: a name, or a card's path")
-    .addOption(new Option("--device <device>", "what computes").choices(["auto", "onnx-cpu"]))
+    .addOption(new Option("--device <device>", "what computes").choices(deviceChoiceSchema.options))
     .option("--data <dir>", "where the queue and the results are kept", "data")
     .action(async (options: ServeOptions) => {
       const { serve } = await import("./commands/serve.ts");
@@ -74,7 +76,7 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
     .command("worker")
     .description("one worker alone; needs REDIS_URL")
     .option("--model <model>", "a name, or a card's path")
-    .addOption(new Option("--device <device>", "what computes").choices(["auto", "onnx-cpu"]))
+    .addOption(new Option("--device <device>", "what computes").choices(deviceChoiceSchema.options))
     .action(async ({ model: MODEL, device: DEVICE }: { model?: string; device?: string }) => {
       const { runService } = await import("./commands/run-service.ts");
       exit(await runService("worker", { ...env, ...given({ MODEL, DEVICE }) }, signal));
@@ -139,6 +141,19 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
     .action(async (card: string, images: string[], { json }: { json?: boolean }) => {
       const { checkModel } = await import("./commands/check-model.ts");
       exit(await checkModel(card, images, surroundings, json === true));
+    });
+
+  program
+    .command("export")
+    .description("writes a network with its explanation as one ONNX file, for Python, a browser or a server")
+    .option("--model <model>", "a model's name, or a card's path")
+    .option("--layer <layer>", "the layer to explain; the card's by default")
+    .option("--classes <k>", "explain each picture's first k classes (default: inputs of the graph name the classes)")
+    .requiredOption("--out <path>", "a folder, or a file that ends in .onnx")
+    .option("--force", "write over files that are there")
+    .action(async (options: ExportOptions) => {
+      const { exportModel } = await import("./commands/export.ts");
+      exit(await exportModel(options, surroundings));
     });
 
   program

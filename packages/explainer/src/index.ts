@@ -1,4 +1,4 @@
 export type { ExplainedFile } from "./explained-file.ts";
 export type { Explainer, ExplainerFacts, ExplainInput, ExplainOutcome } from "./explainer.ts";
-export { type ExportOptions, type ExportPaths, exportExplanation } from "./export/export-explanation.ts";
+export { type ExportPaths, exportExplanation } from "./export/export-explanation.ts";
 export { type ExplainerOptions, openExplainer } from "./open-explainer.ts";

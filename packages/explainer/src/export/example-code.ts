@@ -1,8 +1,14 @@
+import { INPUTS } from "@camscribe/importance";
+import type { GraphParts, Port } from "@camscribe/network";
 import type { ExportFacts } from "./export-facts.ts";
 import { fittingCode } from "./fitting-code.ts";
 
-/** Explains `photo.jpg` in Python, out of the folder that holds the export. */
-export function pythonExample({ model: { card }, classes, files }: ExportFacts): string {
+/**
+ * Explains `photo.jpg` in Python, out of the folder that holds the export.
+ *
+ * @param inputs  of the graph
+ */
+export function pythonExample({ inputs }: GraphParts, { model: { card }, files }: ExportFacts): string {
   return [
     "import json",
     "",
@@ -15,12 +21,7 @@ export function pythonExample({ model: { card }, classes, files }: ExportFacts):
     `labels = json.load(open("${files.labels}", encoding="utf-8"))`,
     `session = onnxruntime.InferenceSession("${files.onnx}")`,
     'inputs = {"pixels": np.asarray(image)[np.newaxis]}',
-    ...(classes === undefined
-      ? [
-          'inputs["classes"] = np.array([[-1, -2]])  # the first class and the second',
-          'inputs["seed"] = np.array([[[1, 0], [0, 1]]], np.float32)  # a target each',
-        ]
-      : []),
+    ...inputs.flatMap((port) => PYTHON_INPUTS[port.name]?.(port) ?? []),
     "names = [output.name for output in session.get_outputs()]",
     "values = dict(zip(names, session.run(names, inputs)))",
     'for target, index in enumerate(values["chosen"][0]):',
@@ -31,8 +32,8 @@ export function pythonExample({ model: { card }, classes, files }: ExportFacts):
   ].join("\n");
 }
 
-/** Explains a picture in a page. */
-export function browserExample({ model: { card }, classes, files }: ExportFacts): string {
+/** Explains a picture in a page. @param inputs  of the graph */
+export function browserExample({ inputs }: GraphParts, { model: { card }, files }: ExportFacts): string {
   const { width, height } = card.input;
   return [
     'import * as ort from "onnxruntime-web";',
@@ -48,12 +49,7 @@ export function browserExample({ model: { card }, classes, files }: ExportFacts)
     "  const pixels = Uint8Array.from(data.filter((_, index) => index % 4 !== 3)); // without transparency",
     "  return session.run({",
     `    pixels: new ort.Tensor("uint8", pixels, [1, ${height}, ${width}, 3]),`,
-    ...(classes === undefined
-      ? [
-          '    classes: new ort.Tensor("int64", [-1n], [1, 1]), // the first class',
-          '    seed: new ort.Tensor("float32", [1], [1, 1, 1]),',
-        ]
-      : []),
+    ...inputs.flatMap((port) => BROWSER_INPUTS[port.name]?.(port) ?? []).map((line) => `    ${line}`),
     "  });",
     "}",
   ].join("\n");
@@ -63,3 +59,19 @@ export function browserExample({ model: { card }, classes, files }: ExportFacts)
 export function outputOf(map: ExportFacts["model"]["card"]["map"]): string {
   return map.replace("-", "_");
 }
+
+/** How an example fills in an input other than pixels. */
+type InputLines = Record<string, ((port: Port) => string) | undefined>;
+
+const PYTHON_INPUTS: InputLines = {
+  [INPUTS.classes]: () => 'inputs["classes"] = np.array([[-1, -2]])  # the first class and the second',
+  [INPUTS.seed]: () => 'inputs["seed"] = np.array([[[1, 0], [0, 1]]], np.float32)  # a target each',
+  [INPUTS.region]: ({ shape }) => `inputs["region"] = np.ones((1, ${shape[1]}), np.float32)  # the whole picture`,
+};
+
+const BROWSER_INPUTS: InputLines = {
+  [INPUTS.classes]: () => 'classes: new ort.Tensor("int64", [-1n], [1, 1]), // the first class',
+  [INPUTS.seed]: () => 'seed: new ort.Tensor("float32", [1], [1, 1, 1]),',
+  [INPUTS.region]: ({ shape: [, places] }) =>
+    `region: new ort.Tensor("float32", new Float32Array(${places}).fill(1), [1, ${places}]), // the whole picture`,
+};

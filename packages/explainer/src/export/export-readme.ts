@@ -44,13 +44,13 @@ maximum itself tells how strong it is.
 ## In Python
 
 \`\`\`python
-${pythonExample(facts)}
+${pythonExample(graph, facts)}
 \`\`\`
 
 ## In a browser
 
 \`\`\`js
-${browserExample(facts)}
+${browserExample(graph, facts)}
 \`\`\`
 
 ## In Triton

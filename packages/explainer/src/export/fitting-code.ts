@@ -3,7 +3,7 @@ import type { CardInput } from "@camscribe/contracts";
 type Input = Pick<CardInput, "width" | "height" | "fit">;
 
 /** How a picture gets the network's size: in a sentence, in Python with Pillow, and on a browser's canvas. */
-export interface FittingCode {
+interface FittingCode {
   sentence: string;
   /** Lines that turn `image` into one of the input's size. */
   python: string[];

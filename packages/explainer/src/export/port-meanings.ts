@@ -2,7 +2,7 @@ import type { ModelCard } from "@camscribe/contracts";
 import { INPUTS, OUTPUTS } from "@camscribe/importance";
 
 /** What a tensor of the compiled graph is to its reader. */
-export interface PortMeaning {
+interface PortMeaning {
   unit: string;
   meaning: string;
 }
@@ -42,6 +42,14 @@ export function portMeanings({
         unit: "weight",
         meaning:
           "y of each target as a sum, y = Σ_r seed[t, r] · y_r: a 1 explains a class, a 1 and a −1 why the one rather than the other, zeros nothing",
+      },
+    ],
+    [
+      INPUTS.region,
+      {
+        unit: "0 or 1",
+        meaning:
+          "places of the score map that count, row by row: ones everywhere for the whole picture, ones in a part to ask about what is there",
       },
     ],
     [OUTPUTS.scores, { unit: "score", meaning: `y of every class, ${READINGS[scores.read]}` }],
