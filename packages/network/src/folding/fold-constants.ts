@@ -5,6 +5,7 @@ import type { Network, Shape } from "../network.ts";
 import { type NodeProto, NodeProtoSchema, type TensorProto } from "../onnx_pb.ts";
 import { Shapes } from "../shapes.ts";
 import { intTensor, namedTensor } from "../tensor.ts";
+import { constantValue } from "./constant-value.ts";
 import { evaluateKnown } from "./evaluate.ts";
 import { shapeOfWhole } from "./gathered-whole.ts";
 import { constantOf, type Element, isNumber, type Known, knownConstant, knownShape } from "./known.ts";
@@ -49,6 +50,10 @@ class Folding {
       return;
     }
     const [output] = node.output as [string];
+    if (node.opType === "Constant") {
+      this.#constants.set(output, constantValue(node));
+      return;
+    }
     const alias = node.opType === "Identity" ? this.#constants.get(node.input[0] as string) : undefined;
     if (alias !== undefined) {
       this.#constants.set(output, namedTensor(alias, output));

@@ -1,21 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { clone } from "@bufbuild/protobuf";
 import { CamscribeError } from "@camscribe/contracts";
-import { findAttribute } from "../attributes.ts";
 import { ancestors } from "../cut.ts";
 import { foldConstants } from "../folding/fold-constants.ts";
 import type { Network } from "../network.ts";
 import { graphsIn, readsOf } from "../node-reads.ts";
-import {
-  type GraphProto,
-  type NodeProto,
-  type TensorProto,
-  TensorProto_DataType,
-  TensorProtoSchema,
-} from "../onnx_pb.ts";
+import { type GraphProto, type NodeProto, type TensorProto, TensorProto_DataType } from "../onnx_pb.ts";
 import { parseOnnx } from "../onnx-file.ts";
 import type { ReadOptions } from "../read-options.ts";
-import { floatTensor, intTensor } from "../tensor.ts";
 import { readExternalData } from "./external-data.ts";
 import { forInference } from "./for-inference.ts";
 import { inOrder } from "./in-order.ts";
@@ -48,12 +39,11 @@ export async function readOnnxModel(file: string, options: ReadOptions): Promise
   const all = inlineFunctions(model);
   const needed = nodesOf(all, options.score);
   await readExternalData(tensorsOf(graph, needed), file);
-  const nodes = needed.filter(({ opType }) => opType !== "Constant").map(forInference);
+  const nodes = needed.map(forInference);
   for (const node of nodes) inFloat32(node);
-  const given = [...graph.initializer, ...needed.filter(({ opType }) => opType === "Constant").map(constantOf)];
   const used = new Set(needed.flatMap(readsOf));
   const constants = new Map(
-    given.filter(({ name }) => used.has(name)).map((tensor) => [tensor.name, plainTensor(tensor)]),
+    graph.initializer.filter(({ name }) => used.has(name)).map((tensor) => [tensor.name, plainTensor(tensor)]),
   );
   const input = inputOf(graph, used, options);
   const ordered = inOrder(nodes, new Set([input.name, ...constants.keys()]));
@@ -101,29 +91,5 @@ function inFloat32(node: NodeProto): void {
   for (const graph of graphsIn(node)) {
     graph.initializer = graph.initializer.map(plainTensor);
     for (const inner of graph.node) inFloat32(inner);
-  }
-}
-
-/** The value of a Constant node, under the name of its output. */
-function constantOf(node: NodeProto): TensorProto {
-  const name = node.output[0] as string;
-  const tensor = findAttribute(node, "value")?.t;
-  if (tensor !== undefined) {
-    const named = clone(TensorProtoSchema, tensor);
-    named.name = name;
-    return named;
-  }
-  const [attribute] = node.attribute;
-  switch (attribute?.name) {
-    case "value_float":
-      return floatTensor(name, [], Float32Array.of(attribute.f));
-    case "value_floats":
-      return floatTensor(name, [attribute.floats.length], Float32Array.from(attribute.floats));
-    case "value_int":
-      return intTensor(name, [Number(attribute.i)], []);
-    case "value_ints":
-      return intTensor(name, attribute.ints.map(Number));
-    default:
-      throw new CamscribeError("OP_UNSUPPORTED", `Constant '${node.name}': a ${attribute?.name ?? "missing value"}`);
   }
 }
