@@ -1,12 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { availableParallelism, cpus } from "node:os";
-import { runtimeVersion } from "@camscribe/engine";
+import { onnxDevice } from "@camscribe/engine";
 import type { Options } from "./options.ts";
 
 /** Where and when a table was measured, and with what, as one sentence. */
 export function machineLine({ python, threads, rounds }: Options): string {
   const processors = `${availableParallelism()} × ${cpus()[0]?.model ?? "unknown processor"}`;
-  const versions = [`Node.js ${process.versions.node}`, `ONNX Runtime ${runtimeVersion()}`, ...peerVersions(python)];
+  const runtime = `ONNX Runtime ${onnxDevice("onnx-cpu", threads).versions["onnxruntime-node"]}`;
+  const versions = [`Node.js ${process.versions.node}`, runtime, ...peerVersions(python)];
   const date = new Date().toISOString().slice(0, 10);
   return `Measured on ${date} on ${processors}, ${threads} threads, ${versions.join(", ")}; medians of ${rounds} rounds.`;
 }

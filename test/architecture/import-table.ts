@@ -31,6 +31,8 @@ export const importTable: Readonly<Record<string, ImportRule>> = {
       "@camscribe/imaging",
       "onnxruntime-node",
     ],
+    types: ["@tensorflow/tfjs"],
+    tests: ["@tensorflow/tfjs"],
   },
   "packages/catalog": { imports: ["@camscribe/contracts"], finds: ["@camscribe/models"] },
   "packages/naming": { imports: ["@camscribe/contracts", "csv-parse"] },

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findModel, shippedModels } from "@camscribe/catalog";
 import { type ExplanationRequestInput, explanationRequestSchema, type ImageExplanation } from "@camscribe/contracts";
-import { ExplanationRunner, readNetwork } from "@camscribe/engine";
+import { ExplanationRunner, onnxDevice, readNetwork } from "@camscribe/engine";
 import { openExplainer } from "@camscribe/explainer";
 import { decodeImage, fitToInput } from "@camscribe/imaging";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -62,7 +62,8 @@ describe("the sheep photograph through the default model", () => {
   it("loses more score when the map's top tenth is deleted than with 95 of 100 regions of its shape elsewhere", async () => {
     const model = await findModel("centernet-coco", [shippedModels()]);
     const network = await readNetwork(model.card, model.weightsPath);
-    const runner = await ExplanationRunner.open(network, model.card, model.card.layers.explain, 1);
+    const cpu = onnxDevice("onnx-cpu", 1);
+    const runner = await ExplanationRunner.open(network, model.card, model.card.layers.explain, cpu);
     const { raster } = await decodeImage(photograph);
     const { pixels } = await fitToInput(raster, model.card.input, { exact: false });
     const sheep = model.labels.indexOf(expectations.class);

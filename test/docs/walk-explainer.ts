@@ -1,12 +1,12 @@
 import { findModel, shippedModels } from "@camscribe/catalog";
 import { type Explanation, explanationRequestSchema, type ImageExplanation } from "@camscribe/contracts";
-import { type RunOutput, readNetwork, type TargetOutput } from "@camscribe/engine";
+import { onnxDevice, type RunOutput, readNetwork, type TargetOutput } from "@camscribe/engine";
 import { inspectImage, mapMaximum, mapPeak } from "@camscribe/imaging";
 import { compileExplanation } from "@camscribe/importance";
 import { nameReasons, type UnitNames } from "@camscribe/naming";
 import { type ExplanationFacts, tellExplanation } from "@camscribe/narration";
 import { cutAt, writeOnnx } from "@camscribe/network";
-import { loadRuntime } from "../../packages/engine/src/session.ts";
+import { loadRuntime } from "../../packages/engine/src/onnx-session.ts";
 import type { ExplainedFile } from "../../packages/explainer/src/explained-file.ts";
 import { finishImage } from "../../packages/explainer/src/finish-image.ts";
 import { NameTables } from "../../packages/explainer/src/name-tables.ts";
@@ -30,8 +30,9 @@ export interface ExplainerWalk {
 /** Runs the explainer's own steps, in its own order, and looks at what goes from one to the next. */
 export async function walkExplainer(): Promise<ExplainerWalk> {
   const model = await findModel("centernet-coco", [shippedModels()]);
-  const runners = await Runners.open(model, 1);
-  const open = { model, device: "onnx-cpu", runners, tables: new NameTables(model), versions: {} };
+  const device = onnxDevice("onnx-cpu", 1);
+  const runners = new Runners(await readNetwork(model.card, model.weightsPath), model, device);
+  const open = { model, device: device.name, runners, tables: new NameTables(model), versions: {} };
   const layers = runners.lease();
   try {
     return await walk(open, layers);

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findModel } from "@camscribe/catalog";
-import { ExplanationRunner, type RunOutput, readNetwork } from "@camscribe/engine";
+import { ExplanationRunner, onnxDevice, type RunOutput, readNetwork } from "@camscribe/engine";
 import { backdropOf, decodeImage, fitToInput, jpegOf, overlayPicture, WHOLE_IMAGE } from "@camscribe/imaging";
 import { batchesOf, servePasses } from "./serve-passes.ts";
 
@@ -15,7 +15,7 @@ await servePasses(async (task) => {
     await readNetwork(card, weightsPath),
     card,
     card.layers.explain,
-    task.threads,
+    onnxDevice("onnx-cpu", task.threads),
   );
   const { classes } = task;
   const seed = classes.map((_, target) => classes.map((_, index) => (index === target ? 1 : 0)));

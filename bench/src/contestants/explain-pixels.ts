@@ -1,7 +1,7 @@
 /** Ours: pixels at the network's input size in; scores, α, contributions and maps at the layer's resolution out. */
 import { readFile } from "node:fs/promises";
 import { findModel } from "@camscribe/catalog";
-import { ExplanationRunner, type RunInput, readNetwork } from "@camscribe/engine";
+import { ExplanationRunner, onnxDevice, type RunInput, readNetwork } from "@camscribe/engine";
 import { decodeImage, fitToInput } from "@camscribe/imaging";
 import { batchesOf, servePasses } from "./serve-passes.ts";
 
@@ -11,7 +11,7 @@ await servePasses(async (task) => {
     await readNetwork(card, weightsPath),
     card,
     card.layers.explain,
-    task.threads,
+    onnxDevice("onnx-cpu", task.threads),
   );
   const { classes } = task;
   const seed = classes.map((_, target) => classes.map((_, index) => (index === target ? 1 : 0)));

@@ -1,7 +1,10 @@
 import { type ModelCard, modelCardSchema } from "@camscribe/contracts";
 import { GraphBuilder, type Network } from "@camscribe/network";
 import { expect, it } from "vitest";
+import { onnxDevice } from "./devices/onnx-device.ts";
 import { ExplanationRunner, type RunInput } from "./explanation-runner.ts";
+
+const cpu = onnxDevice("onnx-cpu", 1);
 
 // y₀ = mean(red), y₁ = 2·mean(green), y₂ = mean(red) + mean(green), on an image of 1×2.
 const card: ModelCard = modelCardSchema.parse({
@@ -58,7 +61,7 @@ const inputs: RunInput[] = [
 ];
 
 it("gives images that ask for different things together what each gets alone", async () => {
-  const runner = await ExplanationRunner.open(twoColours(), card, "A", 1);
+  const runner = await ExplanationRunner.open(twoColours(), card, "A", cpu);
   const alone = [];
   for (const input of inputs) alone.push(...(await runner.run([input])));
   expect(await runner.run(inputs)).toEqual(alone);
@@ -66,7 +69,7 @@ it("gives images that ask for different things together what each gets alone", a
 });
 
 it("gives scores, contributions and the score without the layer as worked by hand", async () => {
-  const runner = await ExplanationRunner.open(twoColours(), card, "A", 1);
+  const runner = await ExplanationRunner.open(twoColours(), card, "A", cpu);
   const [, second] = await runner.run(inputs);
   await runner.release();
   expect([...(second?.scores ?? [])]).toEqual([1, 120, 61]);
@@ -79,7 +82,7 @@ it("gives scores, contributions and the score without the layer as worked by han
 
 it("cuts many targets of a large layer into runs, and gives them in their order", async () => {
   // 2 units of 1024 × 1024 places: four gradients fill a run. Powers of two, so that float32 sums are exact.
-  const runner = await ExplanationRunner.open(twoColours(1024, 1024), card, "A", 1);
+  const runner = await ExplanationRunner.open(twoColours(1024, 1024), card, "A", cpu);
   const pixels = new Uint8Array(1024 * 1024 * 3).fill(1);
   const weights = [1, 2, 4, 8, 16, 32, 64, 128, 256];
   const batch = [9, 1, 3].map((count) => ({

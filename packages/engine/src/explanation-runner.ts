@@ -1,7 +1,8 @@
-import type { ModelCard } from "@camscribe/contracts";
+import { CamscribeError, type ModelCard } from "@camscribe/contracts";
 import { type CompiledExplanation, compileExplanation, INPUTS, type LayerSize, OUTPUTS } from "@camscribe/importance";
 import { imagesStayApart, type Network, Shapes } from "@camscribe/network";
-import { loadRuntime, openSession, type Session, type Tensors } from "./session.ts";
+import type { Device } from "./devices/device.ts";
+import type { Session, Tensors } from "./session.ts";
 
 /** One image of a run, and what is asked of it. */
 export interface RunInput {
@@ -72,9 +73,9 @@ export class ExplanationRunner {
    * Compiles, loads and runs once, since the first run is several times slower. A network whose images may have a say in
    * one another's scores is tried; if they have, each image is run alone.
    */
-  static async open(network: Network, card: ModelCard, layer: string, threads: number): Promise<ExplanationRunner> {
+  static async open(network: Network, card: ModelCard, layer: string, device: Device): Promise<ExplanationRunner> {
     const compiled = compileExplanation(network, { layer, scores: card.scores, input: card.input });
-    const runner = new ExplanationRunner(await openSession(compiled.graph, threads), network.input, compiled);
+    const runner = new ExplanationRunner(await device.open(compiled.graph), network.input, compiled);
     const { height, width } = network.input;
     const picture = (steps: number) => Uint8Array.from({ length: height * width * 3 }, (_, at) => (at * steps) % 256);
     const [one, other] = [7, 31].map((steps): RunInput => ({ pixels: picture(steps), classes: [-1], seed: [[1]] }));
@@ -87,11 +88,25 @@ export class ExplanationRunner {
 
   /**
    * Explains a batch. One forward pass an image for as many targets as fit the caches; a batch with more gradients than
-   * that is run in parts.
+   * that is run in parts. Parts that do not fit the device's memory are halved, now and for all later batches.
+   *
+   * @throws DEVICE_OUT_OF_MEMORY where one image with one target does not fit
    */
   async run(batch: readonly RunInput[]): Promise<RunOutput[]> {
+    const parts = partsOf(batch, this.#most);
+    try {
+      return await this.#runParts(parts);
+    } catch (error) {
+      const largest = Math.max(...parts.map(gradientsOf));
+      if (!(error instanceof CamscribeError) || error.code !== "DEVICE_OUT_OF_MEMORY" || largest === 1) throw error;
+      this.#most = Math.floor(largest / 2);
+      return this.run(batch);
+    }
+  }
+
+  async #runParts(parts: readonly Piece[][]): Promise<RunOutput[]> {
     const outputs: RunOutput[] = [];
-    for (const part of partsOf(batch, this.#most)) {
+    for (const part of parts) {
       const runs = await this.#runPart(part.map(({ input }) => input));
       for (const [index, run] of runs.entries()) {
         const { image } = part[index] as Piece;
@@ -134,7 +149,6 @@ export class ExplanationRunner {
 
   /** The batch as tensors. Images that ask less than others are filled up with seeds of zero. */
   #feeds(batch: readonly RunInput[]): Tensors {
-    const { Tensor } = loadRuntime();
     const { height, width } = this.#input;
     const images = batch.length;
     const chosen = Math.max(...batch.map((input) => input.classes.length));
@@ -151,10 +165,10 @@ export class ExplanationRunner {
       if (input.region !== undefined) region.set(input.region, image * places);
     }
     return {
-      [INPUTS.pixels]: new Tensor("uint8", pixels, [images, height, width, 3]),
-      [INPUTS.classes]: new Tensor("int64", classes, [images, chosen]),
-      [INPUTS.seed]: new Tensor("float32", seed, [images, targets, chosen]),
-      ...(places === 0 ? {} : { [INPUTS.region]: new Tensor("float32", region, [images, places]) }),
+      [INPUTS.pixels]: { type: "uint8", data: pixels, dims: [images, height, width, 3] },
+      [INPUTS.classes]: { type: "int64", data: classes, dims: [images, chosen] },
+      [INPUTS.seed]: { type: "float32", data: seed, dims: [images, targets, chosen] },
+      ...(places === 0 ? {} : { [INPUTS.region]: { type: "float32", data: region, dims: [images, places] } }),
     };
   }
 }
@@ -189,6 +203,11 @@ function partsOf(batch: readonly RunInput[], most: number): Piece[][] {
     }
   }
   return parts;
+}
+
+/** Images × targets that a part is filled up to. */
+function gradientsOf(part: readonly Piece[]): number {
+  return part.length * Math.max(...part.map(({ input }) => input.seed.length));
 }
 
 /** One image's, or one target's, part of an output, without a copy. */

@@ -1,5 +1,6 @@
 import { DataType, GraphBuilder, type Network, type Port, Shapes } from "@camscribe/network";
-import { loadRuntime, openSession, type Session } from "./session.ts";
+import { openOnnxSession } from "./onnx-session.ts";
+import type { Session } from "./session.ts";
 
 /** A network as it is, without an explanation: some of its tensors are read out. */
 export class ForwardRunner {
@@ -34,7 +35,7 @@ export class ForwardRunner {
       outputs,
     };
     const names = new Map(tensors.map((tensor, index) => [tensor, outputs[index]?.name as string]));
-    return new ForwardRunner(await openSession(parts, threads), network, names);
+    return new ForwardRunner(await openOnnxSession(parts, threads), network, names);
   }
 
   /**
@@ -46,10 +47,8 @@ export class ForwardRunner {
     const all = new Float32Array(inputs.length * 3 * height * width);
     for (const [index, input] of inputs.entries()) all.set(input, index * 3 * height * width);
     const size = layout === "NCHW" ? [3, height, width] : [height, width, 3];
-    const { Tensor } = loadRuntime();
-    const outputs = await this.#session.run({ [name]: new Tensor("float32", all, [inputs.length, ...size]) }, [
-      ...this.#names.values(),
-    ]);
+    const input = { type: "float32", data: all, dims: [inputs.length, ...size] };
+    const outputs = await this.#session.run({ [name]: input }, [...this.#names.values()]);
     return new Map([...this.#names].map(([tensor, name]) => [tensor, outputs[name]?.data as Float32Array]));
   }
 

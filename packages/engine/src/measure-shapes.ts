@@ -1,5 +1,6 @@
 import { BATCH, inputShape, type Network, type Shape, Shapes } from "@camscribe/network";
-import { loadRuntime, openSession, type Tensors } from "./session.ts";
+import { openOnnxSession } from "./onnx-session.ts";
+import type { Tensors } from "./session.ts";
 
 /**
  * A network with the shapes of those tensors that the operators' rules do not tell, measured by running it on two and on
@@ -16,10 +17,13 @@ export async function measureShapes(network: Network): Promise<Network> {
     inputs: [{ name, type: "float32" as const, shape: ["images", ...size] }],
     outputs: unknown.map((tensor) => ({ name: tensor })),
   };
-  const { Tensor } = loadRuntime();
   const elements = size.reduce((product, side) => product * side, 1);
-  const blackImages = (count: number) => new Tensor("float32", new Float32Array(count * elements), [count, ...size]);
-  const session = await openSession(parts, 1);
+  const blackImages = (count: number) => ({
+    type: "float32",
+    data: new Float32Array(count * elements),
+    dims: [count, ...size],
+  });
+  const session = await openOnnxSession(parts, 1);
   try {
     const shapes = await measure(unknown, (count) => session.run({ [name]: blackImages(count) }, unknown));
     return { ...network, shapes };

@@ -1,4 +1,5 @@
-import type { ErrorFacts, ExplanationRequest, ImageExplanation } from "@camscribe/contracts";
+import type { DeviceName, ErrorFacts, ExplanationRequest, ImageExplanation } from "@camscribe/contracts";
+import type { PassedOver } from "@camscribe/engine";
 import type { ExplainedFile } from "./explained-file.ts";
 
 /** A model, open and warm. */
@@ -14,7 +15,10 @@ export interface ExplainerFacts {
   model: string;
   version: string;
   weightsSha256: string;
-  device: string;
+  /** What its graphs run on. */
+  device: DeviceName;
+  /** What was preferred to it, and why each was not taken; empty where the device was asked for by name. */
+  devicesPassedOver: readonly PassedOver[];
   labels: readonly string[];
   /** Names of the layers that can be explained, from the input to the score. */
   layers: readonly string[];

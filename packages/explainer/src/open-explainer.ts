@@ -1,5 +1,6 @@
 import { findModel } from "@camscribe/catalog";
-import { runtimeVersion } from "@camscribe/engine";
+import type { DeviceChoice } from "@camscribe/contracts";
+import { chooseDevice, readNetwork } from "@camscribe/engine";
 import { explainBatch } from "./explain-batch.ts";
 import type { Explainer } from "./explainer.ts";
 import { NameTables } from "./name-tables.ts";
@@ -11,16 +12,16 @@ export interface ExplainerOptions {
   model: string;
   /** Folders with model cards. */
   folders: readonly string[];
-  /** `auto` takes the best device of the machine; another name forces it. */
-  device: "auto" | "onnx-cpu";
-  /** Threads of one run. */
+  /** `auto` takes the best device of the machine; a name forces that one. */
+  device: DeviceChoice;
+  /** Threads of one run on a CPU. */
   threads: number;
 }
 
 /**
  * Opens a model: its card, its network, the compiled explanation of the card's layer, warm.
  *
- * @throws MODEL_UNKNOWN, CARD_INVALID, MODEL_INVALID, LAYER_UNKNOWN, DEVICE_UNAVAILABLE
+ * @throws MODEL_UNKNOWN, CARD_INVALID, MODEL_INVALID, LAYER_UNKNOWN, DEVICE_UNAVAILABLE, OP_UNSUPPORTED
  */
 export async function openExplainer({
   model: name,
@@ -29,19 +30,21 @@ export async function openExplainer({
   threads,
 }: ExplainerOptions): Promise<Explainer> {
   const model = await findModel(name, folders);
-  const runners = await Runners.open(model, threads);
+  const network = await readNetwork(model.card, model.weightsPath);
+  const { device, passedOver } = await chooseDevice({ asked, threads, network });
+  const runners = new Runners(network, model, device);
   const warm = runners.lease();
   await warm.at(model.card.layers.explain);
   await warm.end();
-  const device = asked === "auto" ? "onnx-cpu" : asked;
-  const versions = { camscribe: version, "onnxruntime-node": runtimeVersion(), node: process.versions.node };
-  const open = { model, device, runners, tables: new NameTables(model), versions };
+  const versions = { camscribe: version, ...device.versions, node: process.versions.node };
+  const open = { model, device: device.name, runners, tables: new NameTables(model), versions };
   return {
     facts: {
       model: model.card.name,
       version: model.card.version,
       weightsSha256: model.weightsSha256,
-      device,
+      device: device.name,
+      devicesPassedOver: passedOver,
       labels: model.labels,
       layers: runners.layers.map((layer) => layer.name),
       modules: runners.modules,

@@ -1,5 +1,5 @@
 import type { CatalogModel } from "@camscribe/catalog";
-import { ExplanationRunner, readNetwork } from "@camscribe/engine";
+import { type Device, ExplanationRunner } from "@camscribe/engine";
 import {
   explainableLayers,
   findLayer,
@@ -42,20 +42,16 @@ export class Runners {
   readonly modules: readonly string[];
   readonly #network: Network;
   readonly #model: CatalogModel;
-  readonly #threads: number;
+  readonly #device: Device;
   /** In order of their last use. */
   readonly #open = new Map<string, Entry>();
 
-  private constructor(network: Network, model: CatalogModel, threads: number) {
+  constructor(network: Network, model: CatalogModel, device: Device) {
     this.#network = network;
     this.#model = model;
-    this.#threads = threads;
+    this.#device = device;
     this.layers = explainableLayers(network, new Shapes(network), model.card.scores.node);
     this.modules = modulesOf(network, this.layers);
-  }
-
-  static async open(model: CatalogModel, threads: number): Promise<Runners> {
-    return new Runners(await readNetwork(model.card, model.weightsPath), model, threads);
   }
 
   /** Layers for one batch: what it has taken stays open until it ends, whatever other batches ask for. */
@@ -88,7 +84,7 @@ export class Runners {
   }
 
   async #compile(layer: string): Promise<OpenLayer> {
-    const runner = await ExplanationRunner.open(this.#network, this.#model.card, layer, this.#threads);
+    const runner = await ExplanationRunner.open(this.#network, this.#model.card, layer, this.#device);
     return { name: layer, runner, sha256: layerDigest(this.#network, layer) };
   }
 

@@ -1,4 +1,4 @@
-import type { ErrorFacts } from "@camscribe/contracts";
+import type { DeviceChoice, ErrorFacts } from "@camscribe/contracts";
 import type { ExplainerFacts, ExplainInput, ExplainOutcome } from "@camscribe/explainer";
 
 /** How the compute process opens its model: its only argument, as JSON. */
@@ -6,7 +6,7 @@ export interface ComputeOptions {
   model: string;
   /** Folders with model cards. */
   folders: string[];
-  device: "auto" | "onnx-cpu";
+  device: DeviceChoice;
   threads: number;
 }
 

@@ -1,5 +1,5 @@
 import { delimiter } from "node:path";
-import { DEFAULT_MODEL } from "@camscribe/contracts";
+import { DEFAULT_MODEL, deviceChoiceSchema } from "@camscribe/contracts";
 import { z } from "zod";
 
 const count = z.coerce.number().int().min(1).max(1024);
@@ -17,8 +17,8 @@ export const workerConfigSchema = z
       .transform((folders) => folders.split(delimiter).filter(Boolean)),
     /** The model that this worker explains: a name, or a card's path. */
     MODEL: z.string().min(1).default(DEFAULT_MODEL),
-    /** `auto`: the best of the machine. Another name forces it, and is an error where it is not there. */
-    DEVICE: z.enum(["auto", "onnx-cpu"]).default("auto"),
+    /** `auto`: the first that works and is worth it. A name forces that one, and is an error where it is not there. */
+    DEVICE: deviceChoiceSchema.default("auto"),
     /** Threads of one graph run. More workers use a machine better than more threads do. */
     THREADS: count.default(1),
     /** Images in one run, at most. */

@@ -67,6 +67,7 @@ export async function runWorker(
     },
     deadlineMs: BATCH_DEADLINE_MS,
     onReady: (facts) => {
+      log.info({ device: facts.device, passedOver: facts.devicesPassedOver }, "device");
       opened = ready = presenceOf(id, facts);
       announcer.start(ready);
     },

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { DEFAULT_MODEL, EXIT } from "@camscribe/contracts";
+import { DEFAULT_MODEL, type DeviceChoice, EXIT } from "@camscribe/contracts";
 import { openExplainer } from "@camscribe/explainer";
 import { Delivery } from "../delivery.ts";
 import { explainFiles } from "../explain-files.ts";
@@ -14,7 +14,7 @@ import { sharedMaximum } from "../shared-maximum.ts";
 import type { Surroundings } from "../surroundings.ts";
 
 export interface ExplainOptions extends RequestOptions {
-  device: "auto" | "onnx-cpu";
+  device: DeviceChoice;
   scale: Scale;
   out?: string;
   json?: boolean;

@@ -1,11 +1,11 @@
 import { GraphBuilder } from "@camscribe/network";
 import { describe, expect, it } from "vitest";
-import { loadRuntime, openSession } from "./session.ts";
+import { openOnnxSession } from "./onnx-session.ts";
 
-describe("openSession", () => {
+describe("openOnnxSession", () => {
   it("refuses a graph that the runtime does not know, with the runtime's reason", async () => {
     const { graph } = vectors("NoSuchOperator", 1);
-    await expect(openSession(graph, 1)).rejects.toMatchObject({
+    await expect(openOnnxSession(graph, 1)).rejects.toMatchObject({
       code: "MODEL_INVALID",
       message: expect.stringMatching(/ONNX Runtime refused the graph:.*NoSuchOperator/s),
     });
@@ -13,10 +13,10 @@ describe("openSession", () => {
 
   it("needs the memory of large weights no longer when it is done", async () => {
     const { graph, weights } = vectors("Mul", 1000);
-    const session = await openSession(graph, 1);
+    const session = await openOnnxSession(graph, 1);
     weights.fill(0);
-    const { Tensor } = loadRuntime();
-    const { y } = await session.run({ x: new Tensor("float32", new Float32Array(1000).fill(2), [1, 1000]) }, ["y"]);
+    const x = { type: "float32", data: new Float32Array(1000).fill(2), dims: [1, 1000] };
+    const { y } = await session.run({ x }, ["y"]);
     await session.release();
     expect(y?.data).toEqual(Float32Array.from({ length: 1000 }, (_, index) => 2 * index));
   });
