@@ -66,7 +66,9 @@ export interface CompiledExplanation {
   graph: GraphParts;
   layer: LayerSize;
   classCount: number;
-  /** Size of the map that scores are read off; undefined where they are a vector. */
+  /** Places that each class's score is read off; 1 where scores are a vector. */
+  placeCount: number;
+  /** Size of the map that scores are read off, where its places lie as the image's do. */
   scoreMap: { height: number; width: number } | undefined;
 }
 
@@ -100,7 +102,7 @@ export function compileExplanation(
 
   const targetCount = sizeOfAxis(graph, INPUTS.seed, 1);
   const builder = new GradientBuilder(graph, targetCount);
-  const placeWeights = reader.map && reader.placeWeights(graph.node("MatMul", [oneHot, maps]));
+  const placeWeights = reader.placeCount === 1 ? undefined : reader.placeWeights(graph.node("MatMul", [oneHot, maps]));
   const isPlain = hasPlainBatch(network, shapes, cut);
   const head = isPlain ? { network, cut, shapes } : repeatHead(graph, network, shapes, cut, targetCount);
   const rules = isPlain ? builder : new GradientBuilder(graph, targetCount, "repeated");
@@ -124,7 +126,7 @@ export function compileExplanation(
     constants,
     ...ports(network, layer, reader, mean === undefined ? [layer.height, layer.width] : [1, 1]),
   };
-  return { graph: parts, layer, classCount: reader.classCount, scoreMap: reader.map };
+  return { graph: parts, layer, classCount: reader.classCount, placeCount: reader.placeCount, scoreMap: reader.map };
 }
 
 function viewOf(name: string, shapes: Shapes, input: Network["input"]): LayerView {
@@ -138,7 +140,7 @@ function viewOf(name: string, shapes: Shapes, input: Network["input"]): LayerVie
 function ports(
   network: Network,
   { units, height, width }: LayerSize,
-  { classCount, map: scoreMap }: ScoreReader,
+  { classCount, placeCount }: ScoreReader,
   gradientPlaces: number[],
 ): { inputs: Port[]; outputs: Port[] } {
   const float = (name: string, shape: (number | string)[]): Port => ({ name, type: "float32", shape });
@@ -148,7 +150,7 @@ function ports(
       { name: INPUTS.pixels, type: "uint8", shape: ["images", network.input.height, network.input.width, 3] },
       { name: INPUTS.classes, type: "int64", shape: ["images", "chosen"] },
       float(INPUTS.seed, ["images", "targets", "chosen"]),
-      ...(scoreMap ? [float(INPUTS.region, ["images", scoreMap.height * scoreMap.width])] : []),
+      ...(placeCount > 1 ? [float(INPUTS.region, ["images", placeCount])] : []),
     ],
     outputs: [
       float(OUTPUTS.scores, ["images", classCount]),

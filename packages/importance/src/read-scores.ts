@@ -4,7 +4,9 @@ import { BATCH, DataType, type GraphBuilder, type Shape } from "@camscribe/netwo
 /** How one score for each class is read off the network's output. */
 export interface ScoreReader {
   classCount: number;
-  /** Of the output map; undefined where the output is a vector. */
+  /** Of the output map; 1 where the output is a vector. */
+  placeCount: number;
+  /** The output map's size where its places lie as the image's do; a detector that joins maps of several sizes has none. */
   map: { height: number; width: number } | undefined;
   /** The network's output as the readings below take it. @returns `[n, c, places]` */
   maps(output: string): string;
@@ -22,13 +24,15 @@ const FAR_BELOW = 1e6;
 /**
  * The reader that a card asks for.
  *
- * @param shape   of the score tensor: `[BATCH, classes]`, `[BATCH, classes, 1, 1]`, or a map `[BATCH, classes, h, w]`
+ * @param shape   of the score tensor: `[BATCH, classes]`, `[BATCH, classes, 1, 1]`, a map `[BATCH, classes, h, w]`, or
+ *   places in any order, `[BATCH, classes, places]`
  * @param region  `[n, places]`: 1 where a map is read, 0 elsewhere
  * @throws CARD_INVALID where the reading does not fit the shape
  */
 export function scoreReader(graph: GraphBuilder, card: CardScores, shape: Shape, region: string): ScoreReader {
-  const [, classCount = 0, height = 1, width = 1] = shape;
-  const placeCount = height * width;
+  const [, classCount = 0, ...space] = shape;
+  const placeCount = space.reduce((product, size) => product * size, 1);
+  const [height, width] = space;
   if (card.read === "vector" && placeCount !== 1) {
     const message = `scores.read of '${card.node}': expected one number a class but its shape is [${shape.join(", ")}]`;
     throw new CamscribeError("CARD_INVALID", message);
@@ -36,15 +40,23 @@ export function scoreReader(graph: GraphBuilder, card: CardScores, shape: Shape,
   const asMaps = (output: string) => graph.reshape(output, [BATCH, classCount, placeCount]);
   if (placeCount === 1) {
     const only = (maps: string) => graph.reshape(maps, [0, 0]);
-    const map = undefined;
-    return { classCount, map, maps: asMaps, scores: only, ranking: only, placeWeights: () => undefined };
+    return {
+      classCount,
+      placeCount,
+      map: undefined,
+      maps: asMaps,
+      scores: only,
+      ranking: only,
+      placeWeights: () => undefined,
+    };
   }
   const within = graph.unsqueeze(region, [1]); // [n, 1, places]
   const outside = graph.multiply(graph.node("Sub", [within, graph.float(1)]), graph.float(FAR_BELOW));
   const peak = (maps: string) => graph.reduceMax(maps, [2], false);
   const over = {
     classCount,
-    map: { height, width },
+    placeCount,
+    map: height === undefined || width === undefined ? undefined : { height, width },
     maps: (output: string) => graph.add(asMaps(output), outside),
     ranking: peak,
   };

@@ -19,7 +19,7 @@ export function scoresWithLayerOff(
   if (layer.extraTokens === 0 && frontierOf(network, cut).length === 0) {
     const zeros = graph.node("ConstantOfShape", [graph.ints(shapes.of(cut.layer).with(0, 1))]);
     const maps = reader.maps(copyHead(graph, cut, zeros));
-    if (reader.map !== undefined) return reader.scores(graph.node("MatMul", [oneHot, maps]));
+    if (reader.placeCount > 1) return reader.scores(graph.node("MatMul", [oneHot, maps]));
     return graph.node("Gather", [graph.reshape(reader.scores(maps), [reader.classCount]), chosen], { axis: 0 });
   }
   const off = copyHead(graph, cut, withoutMap(graph, cut.layer, layer));

@@ -14,7 +14,10 @@ const LEFT_OUT: ReadonlySet<string> = new Set([OUTPUTS.scoresOff, OUTPUTS.gradie
  *   `gradient` and what only they need
  * @throws REQUEST_MALFORMED where the network has fewer classes
  */
-export function explainTopClasses({ graph: parts, classCount, scoreMap }: CompiledExplanation, k: number): GraphParts {
+export function explainTopClasses(
+  { graph: parts, classCount, placeCount }: CompiledExplanation,
+  k: number,
+): GraphParts {
   if (!(Number.isInteger(k) && k >= 1 && k <= classCount)) {
     throw new CamscribeError("REQUEST_MALFORMED", `classes: expected a number from 1 to ${classCount}, came ${k}`);
   }
@@ -26,9 +29,9 @@ export function explainTopClasses({ graph: parts, classCount, scoreMap }: Compil
   forEachImage(graph.ints(ranks), INPUTS.classes, k); // [n, k]
   const each = Float32Array.from({ length: k * k }, (_, index) => (index % (k + 1) === 0 ? 1 : 0));
   forEachImage(graph.floats(each, [k, k]), INPUTS.seed, k, k); // [n, k, k]
-  if (scoreMap !== undefined) {
-    const places = scoreMap.height * scoreMap.width;
-    forEachImage(graph.floats(new Float32Array(places).fill(1), [places]), INPUTS.region, places); // [n, places]
+  if (placeCount > 1) {
+    const everywhere = graph.floats(new Float32Array(placeCount).fill(1), [placeCount]);
+    forEachImage(everywhere, INPUTS.region, placeCount); // [n, places]
   }
   const fixed = (size: number | string) => (size === "chosen" || size === "targets" ? k : size);
   return {

@@ -27,10 +27,10 @@ export async function runCompiled(
   const { height, width } = network.input;
   const chosen = ask.classes[0]?.length ?? 0;
   const targets = ask.seed[0]?.length ?? 0;
-  const places = (compiled.scoreMap?.height ?? 0) * (compiled.scoreMap?.width ?? 0);
+  const places = compiled.placeCount;
   const region = ask.region?.flat() ?? Array<number>(images * places).fill(1);
   const results = await session.run({
-    ...(places === 0 ? {} : { [INPUTS.region]: new Tensor("float32", Float32Array.from(region), [images, places]) }),
+    ...(places === 1 ? {} : { [INPUTS.region]: new Tensor("float32", Float32Array.from(region), [images, places]) }),
     [INPUTS.pixels]: new Tensor("uint8", ask.pixels, [images, height, width, 3]),
     [INPUTS.classes]: new Tensor("int64", BigInt64Array.from(ask.classes.flat(), BigInt), [images, chosen]),
     [INPUTS.seed]: new Tensor("float32", Float32Array.from(ask.seed.flat(2)), [images, targets, chosen]),
