@@ -56,16 +56,18 @@ export class ExplanationRunner {
   readonly layer: LayerSize;
   /** Size of the map that scores are read off; undefined where they are a vector. */
   readonly scoreMap: CompiledExplanation["scoreMap"];
+  readonly #placeCount: number;
   readonly #session: Session;
   readonly #input: Network["input"];
   /** Images × targets of one run. */
   #most: number;
 
-  private constructor(session: Session, input: Network["input"], { layer, scoreMap }: CompiledExplanation) {
+  private constructor(session: Session, input: Network["input"], { layer, scoreMap, placeCount }: CompiledExplanation) {
     this.#session = session;
     this.#input = input;
     this.layer = layer;
     this.scoreMap = scoreMap;
+    this.#placeCount = placeCount;
     this.#most = Math.max(1, Math.floor(GRADIENT_VALUES_AT_ONCE / (layer.units * layer.height * layer.width)));
   }
 
@@ -156,7 +158,7 @@ export class ExplanationRunner {
     const pixels = new Uint8Array(images * height * width * 3);
     const classes = new BigInt64Array(images * chosen);
     const seed = new Float32Array(images * targets * chosen);
-    const places = this.scoreMap === undefined ? 0 : this.scoreMap.height * this.scoreMap.width;
+    const places = this.#placeCount;
     const region = new Float32Array(images * places).fill(1);
     for (const [image, input] of batch.entries()) {
       pixels.set(input.pixels, image * height * width * 3);
@@ -168,7 +170,7 @@ export class ExplanationRunner {
       [INPUTS.pixels]: { type: "uint8", data: pixels, dims: [images, height, width, 3] },
       [INPUTS.classes]: { type: "int64", data: classes, dims: [images, chosen] },
       [INPUTS.seed]: { type: "float32", data: seed, dims: [images, targets, chosen] },
-      ...(places === 0 ? {} : { [INPUTS.region]: { type: "float32", data: region, dims: [images, places] } }),
+      ...(places === 1 ? {} : { [INPUTS.region]: { type: "float32", data: region, dims: [images, places] } }),
     };
   }
 }
