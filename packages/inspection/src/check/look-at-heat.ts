@@ -1,3 +1,4 @@
+import { percent } from "../percent.ts";
 import { type CheckFinding, look, right } from "./finding.ts";
 import type { RawRun } from "./raw-run.ts";
 
@@ -33,8 +34,4 @@ export function borderShare({ height, width, data }: RawRun["heatmap"]): number 
     }
   }
   return border / all;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }

@@ -24,7 +24,7 @@ it("takes the map before a pool, not the pool's, nor a copy of it", async () => 
 it("passes values before their activation, and says so", async () => {
   const chosen = await chooseLayer([layer("relu", "Relu"), layer("conv", "Conv", before)], none);
   expect(chosen?.layer.name).toBe("relu");
-  expect(chosen?.why).toContain("'conv' comes later, but it holds values before their activation");
+  expect(chosen?.why).toContain("'conv' comes later, but it holds values that no activation has seen yet");
 });
 
 it("takes a SiLU's map, half of it slightly below 0", async () => {
@@ -36,7 +36,7 @@ it("passes a saturated map, and a dead one", async () => {
   const layers = [layer("a", "Relu"), layer("b", "Clip", { saturated: 0.4 }), layer("c", "Relu", { largest: 0 })];
   const chosen = await chooseLayer(layers, none);
   expect(chosen?.layer.name).toBe("a");
-  expect(chosen?.why).toContain("40 % of its values stand at their ceiling");
+  expect(chosen?.why).toContain("40\u00a0% of its values stand at their ceiling");
 });
 
 it("passes the score's own maps", async () => {
@@ -60,6 +60,11 @@ it("takes a transformer's last map of both signs, which nothing activates, and s
   const chosen = await chooseLayer([layer("gelu", "Gelu"), stream, layer("attention", "Softmax")], none);
   expect(chosen?.layer.name).toBe("stream");
   expect(chosen?.why).toContain("of both signs");
+});
+
+it("passes a weighted sum that nothing activates, as a detector's depthwise convolution before its last one", async () => {
+  const sum = layer("depthwise", "Conv", { ...before, isActivatedNext: false });
+  expect((await chooseLayer([layer("relu", "Relu"), sum], none))?.layer.name).toBe("relu");
 });
 
 it("passes a map whose places do not matter for the score", async () => {

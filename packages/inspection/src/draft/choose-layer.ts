@@ -1,3 +1,4 @@
+import { percent } from "../percent.ts";
 import type { MeasuredLayer } from "./measured-layers.ts";
 
 /** A layer, and why this one. */
@@ -8,7 +9,7 @@ export interface ChosenLayer {
 
 /** What can only be told with the network at hand. */
 export interface LayerTrials {
-  /** Whether a layer's units are the classes themselves: nothing with weights follows it. */
+  /** Whether a layer is the score's own map: nothing with weights follows it. */
   isScoreMap(layer: MeasuredLayer): boolean;
   /** Explains a picture there: what is in the way, in words; null where a unit of it matters for the score. */
   explainThere(layer: MeasuredLayer): Promise<string | null>;
@@ -21,6 +22,8 @@ const TOO_NEGATIVE = 0.25;
 /** Each trial compiles an explanation. */
 const MOST_TRIALS = 24;
 
+/** What they put out is a weighted sum; a transformer's blocks end with an addition. */
+const LINEAR = /^(Conv|ConvTranspose|Gemm|MatMul|Einsum)$/;
 const POOLS = new Set(["MaxPool", "AveragePool", "LpPool", "ReduceMean"]);
 /** They give on what they get, arranged anew, enlarged or with a rim: the layer before is the same layer. */
 const ALIASES =
@@ -53,12 +56,12 @@ export async function chooseLayer(layers: readonly MeasuredLayer[], trials: Laye
 }
 
 function faultOf(layer: MeasuredLayer, trials: LayerTrials): string | null {
-  if (trials.isScoreMap(layer)) return "its units are the classes themselves";
+  if (trials.isScoreMap(layer)) return "it is the scores themselves, at their places";
   if (POOLS.has(layer.op)) return "it is only a pool of the map before it";
   if (layer.op === "Softmax") return "it holds shares of attention, not features";
   if (layer.largest <= 0) return "all of it was 0 or below on these pictures";
-  if (layer.negativeWeight > TOO_NEGATIVE && layer.isActivatedNext) {
-    return "it holds values before their activation, as many below 0 as above";
+  if (layer.negativeWeight > TOO_NEGATIVE && (layer.isActivatedNext || LINEAR.test(layer.op))) {
+    return "it holds values that no activation has seen yet, as many below 0 as above";
   }
   if (layer.saturated > TOO_SATURATED) return `${percent(layer.saturated)} of its values stand at their ceiling`;
   return null;
@@ -70,7 +73,7 @@ function reasonFor({ height, width, op, negative, negativeWeight, saturated }: M
   const sign =
     negative === 0 ? "never negative, so after its activation" : negativeWeight > TOO_NEGATIVE ? both : slightly;
   return (
-    `The last map before pooling: ${height}×${width} places, made by ${op}, ${sign}; ` +
+    `The last map of activations before the scores: ${height}×${width} places, made by ${op}, ${sign}; ` +
     `${percent(saturated)} of its values at their ceiling.`
   );
 }
@@ -81,9 +84,4 @@ function said(passed: readonly { layer: MeasuredLayer; fault: string }[]): strin
   const told = passed.slice(0, MOST_SAID).map(({ layer, fault }) => `'${layer.name}' comes later, but ${fault}.`);
   const more = passed.length - told.length;
   return more > 0 ? [...told, `So it is with ${more} more.`] : told;
-}
-
-export function percent(share: number): string {
-  if (share > 0 && share < 0.001) return "under 0.1 %";
-  return `${Number((share * 100).toPrecision(2))} %`;
 }

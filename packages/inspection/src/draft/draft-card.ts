@@ -64,7 +64,7 @@ export async function draftCard(file: string, options: DraftOptions): Promise<Dr
 
   const layers = await lookAtLayers(found, input, pictures.pixels, options.threads);
   const chosen = await chooseLayer(layers, {
-    isScoreMap: ({ name, units }) => units === found.classes && isLast(found, name),
+    isScoreMap: ({ name }) => isLast(found, name),
     explainThere: ({ name }) => explainThere(found, input, pictures.pixels[0] as Uint8Array, name, options.threads),
   });
   if (chosen === null) throw noLayer(file);

@@ -1,4 +1,4 @@
-import { percent } from "./choose-layer.ts";
+import { percent } from "../percent.ts";
 import type { Draft } from "./draft-card.ts";
 import type { MeasuredLayer } from "./measured-layers.ts";
 
