@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Commands, compare, compareStarts } from "./comparison.ts";
+import { measureGrowth } from "./growth.ts";
 import { filesOf, NETWORKS_OF_PEERS, type NetworkName } from "./networks.ts";
 import { HELP, type Options, readOptions } from "./options.ts";
 import { coldStartRow, filesRow, pixelsRow, TABLES, type TableName } from "./tables.ts";
@@ -68,8 +69,9 @@ async function measure(options: Options): Promise<void> {
     const commands = { ours: ours("explain-text"), ...torchCam(task, "pixels") };
     show("cold start", coldStartRow(task, await compareStarts(commands, task, rounds)));
   }
+  const charts = only.includes("resnet50") ? await measureGrowth(ours("explain-pixels"), options, folder) : [];
   await rm(folder, { recursive: true });
-  if (write) await writeTables(rows, options);
+  if (write) await writeTables(rows, charts, options);
 }
 
 /** Lets peers.py make the networks that are not there yet. */

@@ -36,17 +36,31 @@ export interface NetworkFiles {
  */
 export async function filesOf(name: NetworkName, networks: string, folder: string): Promise<NetworkFiles> {
   if (name === SHIPPED) return shippedFiles(folder);
-  const onnx = join(networks, `${name}.onnx`);
+  const layer = TORCHVISION[name];
+  const card = await writeCard(name, networks, { folder: join(folder, name), layer, sidePx: 224 });
+  return { onnx: join(networks, `${name}.onnx`), card, classes: [281, 207, 1, 817, 970] };
+}
+
+/**
+ * The card of a torchvision network at some layer and size of input, with ImageNet's preprocessing.
+ *
+ * @returns its path
+ */
+export async function writeCard(
+  name: string,
+  networks: string,
+  { folder, layer, sidePx }: { folder: string; layer: string; sidePx: number },
+): Promise<string> {
   const card = modelCardSchema.parse({
     name: name.replaceAll("_", "-"),
     version: "1",
     format: "onnx",
-    weights: onnx,
+    weights: join(networks, `${name}.onnx`),
     licence: "none",
     source: "torchvision, random weights under a seed",
     input: {
-      height: 224,
-      width: 224,
+      height: sidePx,
+      width: sidePx,
       layout: "NCHW",
       colour: "RGB",
       fit: { mode: "squash" },
@@ -56,12 +70,12 @@ export async function filesOf(name: NetworkName, networks: string, folder: strin
     },
     labels: Array.from({ length: 1000 }, (_, index) => `class ${index}`),
     scores: { node: "logits", read: "vector", activation: "softmax" },
-    layers: { explain: TORCHVISION[name] },
+    layers: { explain: layer },
   });
-  const file = join(folder, name, "card.json");
-  await mkdir(join(folder, name));
+  const file = join(folder, "card.json");
+  await mkdir(folder, { recursive: true });
   await writeFile(file, JSON.stringify(card));
-  return { onnx, card: file, classes: [281, 207, 1, 817, 970] };
+  return file;
 }
 
 async function shippedFiles(folder: string): Promise<NetworkFiles> {

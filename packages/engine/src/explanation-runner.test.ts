@@ -81,7 +81,7 @@ it("gives scores, contributions and the score without the layer as worked by han
 });
 
 it("cuts many targets of a large layer into runs, and gives them in their order", async () => {
-  // 2 units of 1024 × 1024 places: four gradients fill a run. Powers of two, so that float32 sums are exact.
+  // 1024 × 1024 places: seven maps fill a run. Powers of two, so that float32 sums are exact.
   const runner = await ExplanationRunner.open(twoColours(1024, 1024), card, "A", cpu);
   const pixels = new Uint8Array(1024 * 1024 * 3).fill(1);
   const weights = [1, 2, 4, 8, 16, 32, 64, 128, 256];

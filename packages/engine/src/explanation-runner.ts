@@ -45,8 +45,8 @@ export interface TargetOutput {
   hiResCamCounterfactual: Float32Array;
 }
 
-/** Values of ∂y/∂A in flight at once, images × targets × layer: more would only spill out of the processor's caches. */
-const GRADIENT_VALUES_AT_ONCE = 8 * 2 ** 20;
+/** Values of gradients in flight at once, for all images' targets: more would only spill out of the processor's caches. */
+const VALUES_AT_ONCE = 8 * 2 ** 20;
 
 /** Part of the largest score by which two runs of one image may differ. */
 const LEVEL = 1e-3;
@@ -62,13 +62,17 @@ export class ExplanationRunner {
   /** Images × targets of one run. */
   #most: number;
 
-  private constructor(session: Session, input: Network["input"], { layer, scoreMap, placeCount }: CompiledExplanation) {
+  private constructor(
+    session: Session,
+    input: Network["input"],
+    { layer, scoreMap, placeCount, valuesPerTarget }: CompiledExplanation,
+  ) {
     this.#session = session;
     this.#input = input;
     this.layer = layer;
     this.scoreMap = scoreMap;
     this.#placeCount = placeCount;
-    this.#most = Math.max(1, Math.floor(GRADIENT_VALUES_AT_ONCE / (layer.units * layer.height * layer.width)));
+    this.#most = Math.max(1, Math.floor(VALUES_AT_ONCE / valuesPerTarget));
   }
 
   /**
@@ -79,11 +83,13 @@ export class ExplanationRunner {
     const compiled = compileExplanation(network, { layer, scores: card.scores, input: card.input });
     const runner = new ExplanationRunner(await device.open(compiled.graph), network.input, compiled);
     const { height, width } = network.input;
-    const picture = (steps: number) => Uint8Array.from({ length: height * width * 3 }, (_, at) => (at * steps) % 256);
-    const [one, other] = [7, 31].map((steps): RunInput => ({ pixels: picture(steps), classes: [-1], seed: [[1]] }));
-    const [alone] = await runner.run([one as RunInput]);
+    const picture = (steps: number): RunInput => {
+      const pixels = Uint8Array.from({ length: height * width * 3 }, (_, at) => (at * steps) % 256);
+      return { pixels, classes: [-1], seed: [[1]] };
+    };
+    const [alone] = await runner.run([picture(7)]);
     if (imagesStayApart(network, new Shapes(network))) return runner;
-    const together = await runner.run([one as RunInput, other as RunInput]).catch(() => []);
+    const together = await runner.run([picture(7), picture(31)]).catch(() => []);
     if (!areLevel(alone?.scores, together[0]?.scores)) runner.#most = 1;
     return runner;
   }

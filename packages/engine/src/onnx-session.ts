@@ -27,8 +27,7 @@ export async function openOnnxSession(
     intraOpNumThreads: threads,
     // a plan of the memory is kept for each shape of input, and batches have many
     enableMemPattern: false,
-    // a second copy of dense weights in another order, for each node that reads them, would gain nothing measurable
-    extra: { session: { disable_prepacking: "1", intra_op: { allow_spinning: "0" } } },
+    extra: { session: { intra_op: { allow_spinning: "0" } } },
     logSeverityLevel: 3,
   }).catch((cause: unknown) => {
     throw new CamscribeError("MODEL_INVALID", `ONNX Runtime refused the graph: ${(cause as Error).message}`, { cause });

@@ -70,6 +70,8 @@ export interface CompiledExplanation {
   placeCount: number;
   /** Size of the map that scores are read off, where its places lie as the image's do. */
   scoreMap: { height: number; width: number } | undefined;
+  /** Numbers that a run holds for one target of one image: its gradient and a map. */
+  valuesPerTarget: number;
 }
 
 /**
@@ -117,6 +119,8 @@ export function compileExplanation(
   const off = scoresWithLayerOff(graph, { network, cut, shapes }, layer, { chosen, oneHot, reader });
   graph.node("Identity", [off], {}, OUTPUTS.scoresOff);
 
+  const places = mean === undefined ? layer : { height: 1, width: 1 };
+  const valuesPerTarget = layer.units * places.height * places.width + layer.height * layer.width;
   const constants = new Map([...network.constants, ...graph.constants]);
   const parts: GraphParts = {
     name: `explanation of ${options.layer}`,
@@ -124,9 +128,10 @@ export function compileExplanation(
     domains: network.domains,
     nodes: graph.nodes,
     constants,
-    ...ports(network, layer, reader, mean === undefined ? [layer.height, layer.width] : [1, 1]),
+    ...ports(network, layer, reader, places),
   };
-  return { graph: parts, layer, classCount: reader.classCount, placeCount: reader.placeCount, scoreMap: reader.map };
+  const { classCount, placeCount, map: scoreMap } = reader;
+  return { graph: parts, layer, classCount, placeCount, scoreMap, valuesPerTarget };
 }
 
 function viewOf(name: string, shapes: Shapes, input: Network["input"]): LayerView {
@@ -141,7 +146,7 @@ function ports(
   network: Network,
   { units, height, width }: LayerSize,
   { classCount, placeCount }: ScoreReader,
-  gradientPlaces: number[],
+  places: { height: number; width: number },
 ): { inputs: Port[]; outputs: Port[] } {
   const float = (name: string, shape: (number | string)[]): Port => ({ name, type: "float32", shape });
   const map = ["images", "targets", height, width];
@@ -160,7 +165,7 @@ function ports(
       float(OUTPUTS.activations, ["images", units, height, width]),
       float(OUTPUTS.alpha, ["images", "targets", units]),
       float(OUTPUTS.contributions, ["images", "targets", units]),
-      float(OUTPUTS.gradient, ["images", "targets", units, ...gradientPlaces]),
+      float(OUTPUTS.gradient, ["images", "targets", units, places.height, places.width]),
       float(OUTPUTS.gradCam, map),
       float(OUTPUTS.gradCamCounterfactual, map),
       float(OUTPUTS.hiResCam, map),
