@@ -5,6 +5,7 @@ import { ForwardRunner, readNetwork } from "@camscribe/engine";
 import { type Explainer, openExplainer } from "@camscribe/explainer";
 import { Shapes } from "@camscribe/network";
 import { fittedPixels, installedPhotographs } from "../sample-pictures.ts";
+import { classCount } from "./class-peaks.ts";
 import type { CheckFinding } from "./finding.ts";
 import { lookAtBatch } from "./look-at-batch.ts";
 import { lookForFlatScores, lookForOneClass } from "./look-at-classes.ts";
@@ -42,7 +43,8 @@ export async function checkCard(nameOrCard: string, { folders, images, threads }
   const model = await findModel(nameOrCard, folders);
   const { card, labels, weightsPath, cardPath } = model;
   const network = await readNetwork(card, weightsPath);
-  checkLabels(labels.length, new Shapes(network).of(card.scores.node)[1] ?? 0, cardPath);
+  const shape = new Shapes(network).of(card.scores.node);
+  checkLabels(labels.length, classCount(shape, card.scores), cardPath);
   const explainer = await openExplainer({ model: cardPath, folders: [], device: "auto", threads });
   const runner = await ForwardRunner.open(network, [card.scores.node], threads);
   try {
@@ -51,7 +53,7 @@ export async function checkCard(nameOrCard: string, { folders, images, threads }
     const done = tried.flatMap((image) => ("run" in image ? [image] : []));
     const pixels = await Promise.all(done.map(({ file }) => fittedPixels(file, card.input)));
     const runs = done.map(({ run }) => run);
-    const plain = { card, classes: labels.length, network, runner };
+    const plain = { card, shape, network, runner };
     const looks = runs.length === 0 ? [] : await lookAtRuns(plain, runs, pixels);
     return { model: card.name, findings: [reference, ...looks], images: tried.map(checkedImage) };
   } finally {

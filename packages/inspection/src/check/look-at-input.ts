@@ -1,9 +1,10 @@
 import type { CardInput, ModelCard } from "@camscribe/contracts";
 import type { ForwardRunner } from "@camscribe/engine";
-import type { Network } from "@camscribe/network";
+import type { Network, Shape } from "@camscribe/network";
 import { networkInput } from "../network-input.ts";
 import { tryRanges } from "../try-ranges.ts";
 import { RANGES, type ValueRange } from "../value-ranges.ts";
+import { classPeaks } from "./class-peaks.ts";
 import { type CheckFinding, look, right } from "./finding.ts";
 import { sureness } from "./sureness.ts";
 
@@ -12,7 +13,8 @@ type Values = Pick<CardInput, "colour" | "scale" | "mean" | "std">;
 /** A network that gives its scores. */
 export interface TriedNetwork {
   card: ModelCard;
-  classes: number;
+  /** Of the score tensor. */
+  shape: Shape;
   network: Network;
   runner: ForwardRunner;
 }
@@ -22,7 +24,7 @@ const SURER = 1.2;
 
 /** Whether the network is surer with red and blue in each other's place. A hint only: it can be surer and wrong. */
 export async function lookForSwappedColours(
-  { card, classes, network, runner }: TriedNetwork,
+  { card, shape, network, runner }: TriedNetwork,
   pixels: readonly Uint8Array[],
 ): Promise<CheckFinding> {
   const name = "colour order";
@@ -31,7 +33,7 @@ export async function lookForSwappedColours(
   const sure = async (values: Values, picture: Uint8Array) => {
     const outputs = await runner.run([networkInput(picture, values, network.input)]);
     const score = outputs.get(scores.node) as Float32Array;
-    return sureness(peaks(score, classes), scores.activation);
+    return sureness(classPeaks(score, shape, scores), scores.activation);
   };
   let surer = 0;
   let own = 0;
@@ -55,14 +57,6 @@ export async function lookForSwappedColours(
 function swapColours({ colour, scale, mean, std }: Values): Values {
   const turned = ([first, second, third]: Values["mean"]): Values["mean"] => [third, second, first];
   return { colour: colour === "RGB" ? "BGR" : "RGB", scale, mean: turned(mean), std: turned(std) };
-}
-
-/** The highest score of each class: of a vector itself, of a map its peak. @param classes  how many */
-function peaks(score: Float32Array, classes: number): Float32Array {
-  const places = score.length / classes;
-  return Float32Array.from({ length: classes }, (_, index) =>
-    score.subarray(index * places, (index + 1) * places).reduce((max, value) => Math.max(max, value)),
-  );
 }
 
 /** Answering less than this much as well as in another range is a sign. */

@@ -9,7 +9,7 @@ import { chooseLayer } from "./choose-layer.ts";
 import { draftInput } from "./draft-input.ts";
 import { draftLabels } from "./draft-labels.ts";
 import { draftValues } from "./draft-values.ts";
-import { type FoundScores, findScores } from "./found-scores.ts";
+import { type FoundScores, findScores, type ReadCandidate } from "./found-scores.ts";
 import { type Ground, guess } from "./ground.ts";
 import type { PictureSize } from "./image-input.ts";
 import { type MeasuredLayer, measureLayers } from "./measured-layers.ts";
@@ -41,6 +41,8 @@ export interface Draft {
   /** Who wrote the file, in its own words. */
   producer: string;
   classes: number;
+  /** Tensors that may hold scores, the card's first. */
+  scoreCandidates: ReadCandidate[];
 }
 
 /**
@@ -96,6 +98,7 @@ export async function draftCard(file: string, options: DraftOptions): Promise<Dr
     pictures: pictures.what,
     producer,
     classes: found.classes,
+    scoreCandidates: found.candidates,
   };
 }
 
@@ -139,7 +142,9 @@ async function explainThere(
     const [run] = await runner.run([{ pixels, classes: [-1], seed: [[1]] }]);
     await runner.release();
     const matters = run?.targets[0]?.alpha.some((weight) => weight !== 0);
-    return matters ? null : "none of its places matters for the score, which is read elsewhere (a class token)";
+    return matters
+      ? null
+      : "the score does not answer to it: another place is read (a class token), or weights on the way are 0";
   } catch (fault) {
     if (fault instanceof CamscribeError) return `it cannot be explained: ${fault.message}`;
     throw fault;

@@ -1,4 +1,4 @@
-import { CamscribeError, type CardScores, type ModelCard } from "@camscribe/contracts";
+import { CamscribeError, type ModelCard, type ModelCardDraft } from "@camscribe/contracts";
 import { readNetwork } from "@camscribe/engine";
 import { type ModelSurvey, type Network, Shapes } from "@camscribe/network";
 import { type Ground, guess, known } from "./ground.ts";
@@ -7,13 +7,21 @@ import { type ScoreCandidate, scoreCandidates } from "./score-candidates.ts";
 
 /** The scores of a network's classes, and the network up to them. */
 export interface FoundScores {
-  scores: Omit<CardScores, "beta">;
+  scores: ModelCardDraft["scores"];
   classes: number;
   /** Height × width; 1 where the scores are a vector. */
   places: number;
   network: Network;
   shapes: Shapes;
   grounds: Ground[];
+  /** All tensors that may hold scores and can be read, the chosen one first. */
+  candidates: ReadCandidate[];
+}
+
+export interface ReadCandidate {
+  node: string;
+  classes: number;
+  places: number;
 }
 
 /**
@@ -44,12 +52,18 @@ export async function findScores(
       faults.push(fault);
     }
   }
-  const [best] = read.toSorted(
+  const sorted = read.toSorted(
     (a, b) => Number(isVector(b)) - Number(isVector(a)) || b.classes - a.classes || a.places - b.places,
   );
+  const [best] = sorted;
   if (best === undefined) throw faults[0] ?? noOutputs(file);
   const { candidate, classes, places, network, shapes } = best;
-  return { ...scoresOf(candidate, places), classes, places, network, shapes };
+  const candidates = sorted.map(({ candidate: { node }, ...size }) => ({
+    node,
+    classes: size.classes,
+    places: size.places,
+  }));
+  return { ...scoresOf(candidate, places), classes, places, network, shapes, candidates };
 }
 
 function isVector({ classes, places }: { classes: number; places: number }): boolean {

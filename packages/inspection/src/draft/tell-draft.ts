@@ -9,12 +9,22 @@ export interface ToldDraft {
 }
 
 /** What is guessed, what is known, and which layers there are. */
-export function tellDraft({ card, grounds, layers, choice, pictures, producer, classes }: Draft): ToldDraft {
+export function tellDraft({
+  card,
+  grounds,
+  layers,
+  choice,
+  pictures,
+  producer,
+  classes,
+  scoreCandidates,
+}: Draft): ToldDraft {
   const { name, input, scores } = card;
   const told = (state: string) => grounds.filter((ground) => ground.state === state);
   return {
     account: [
       `${name}: ${card.format}${producer === "" ? "" : ` by ${producer}`}, ${classes} classes, scores at '${scores.node}'`,
+      ...otherScores(scoreCandidates.slice(1)),
       `input '${input.node}': ${input.height}×${input.width}, ${input.layout}, ${input.colour}, ${rangeText(card.input)}`,
       "",
       "Guessed, so look at it:",
@@ -32,6 +42,11 @@ export function tellDraft({ card, grounds, layers, choice, pictures, producer, c
 }
 
 const LAYERS_TOLD = 12;
+
+function otherScores(others: Draft["scoreCandidates"]): string[] {
+  const told = others.map(({ node, classes, places }) => `'${node}' (${classes} classes at ${places} places)`);
+  return told.length === 0 ? [] : [`not taken for scores, though they could be: ${told.join(", ")}`];
+}
 
 function rangeText({ scale, mean, std }: Draft["card"]["input"]): string {
   const factor = scale === 1 ? "pixel" : `pixel / ${Number((1 / scale).toPrecision(4))}`;
