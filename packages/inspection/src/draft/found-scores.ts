@@ -1,6 +1,7 @@
 import { CamscribeError, type ModelCard, type ModelCardDraft } from "@camscribe/contracts";
 import { readNetwork } from "@camscribe/engine";
 import { type ModelSurvey, type Network, Shapes } from "@camscribe/network";
+import { classAxis } from "./class-axis.ts";
 import { type Ground, guess, known } from "./ground.ts";
 import { provisionalCard } from "./provisional-card.ts";
 import { type ScoreCandidate, scoreCandidates } from "./score-candidates.ts";
@@ -37,7 +38,7 @@ export async function findScores(
   card: Pick<ModelCard, "format" | "input">,
 ): Promise<FoundScores> {
   const faults: unknown[] = [];
-  const read: { candidate: ScoreCandidate; network: Network; shapes: Shapes; classes: number; places: number }[] = [];
+  const read: ReadScores[] = [];
   for (const candidate of scoreCandidates(survey)) {
     try {
       const network = await readNetwork(
@@ -45,8 +46,11 @@ export async function findScores(
         file,
       );
       const shapes = new Shapes(network);
-      const [, classes = 0, ...space] = shapes.of(candidate.node);
-      read.push({ candidate, network, shapes, classes, places: space.reduce((product, size) => product * size, 1) });
+      const shape = shapes.of(candidate.node);
+      const axis = classAxis(shape);
+      const classes = shape[axis] ?? 0;
+      const values = shape.slice(1).reduce((product, size) => product * size, 1);
+      read.push({ candidate, network, shapes, axis, classes, places: values / classes });
     } catch (fault) {
       if (!(fault instanceof CamscribeError)) throw fault;
       faults.push(fault);
@@ -57,23 +61,30 @@ export async function findScores(
   );
   const [best] = sorted;
   if (best === undefined) throw faults[0] ?? noOutputs(file);
-  const { candidate, classes, places, network, shapes } = best;
+  const { classes, places, network, shapes } = best;
   const candidates = sorted.map(({ candidate: { node }, ...size }) => ({
     node,
     classes: size.classes,
     places: size.places,
   }));
-  return { ...scoresOf(candidate, places), classes, places, network, shapes, candidates };
+  return { ...scoresOf(best), classes, places, network, shapes, candidates };
 }
 
 function isVector({ classes, places }: { classes: number; places: number }): boolean {
   return places === 1 && classes > 1;
 }
 
-function scoresOf(
-  { node, activation: told, output }: ScoreCandidate,
-  places: number,
-): Pick<FoundScores, "scores" | "grounds"> {
+interface ReadScores {
+  candidate: ScoreCandidate;
+  network: Network;
+  shapes: Shapes;
+  axis: number;
+  classes: number;
+  places: number;
+}
+
+function scoresOf({ candidate, places, axis }: ReadScores): Pick<FoundScores, "scores" | "grounds"> {
+  const { node, activation: told, output } = candidate;
   const isMap = places > 1;
   const activation = told ?? (isMap ? "sigmoid" : "softmax");
   const before = known("scores.node", `the network makes '${output}' of it by ${activation}`);
@@ -81,11 +92,16 @@ function scoresOf(
   const usual = isMap
     ? "a map of scores is mostly followed by a sigmoid"
     : "one class of many is mostly told by a softmax";
-  const grounds = told === undefined ? [end, guess("scores.activation", usual)] : [before];
-  if (!isMap) return { scores: { node, read: "vector", activation }, grounds };
+  const whichAxis = guess("scores.axis", "by the tensor's shape the classes come behind the places");
+  const grounds = [
+    ...(told === undefined ? [end, guess("scores.activation", usual)] : [before]),
+    ...(axis === 1 ? [] : [whichAxis]),
+  ];
+  const where = axis === 1 ? { node } : { node, axis };
+  if (!isMap) return { scores: { ...where, read: "vector", activation }, grounds };
   const read = activation === "softmax" ? "mean" : "soft-peak";
   const why = `its shape is a map of ${places} places a class: read as ${read}`;
-  return { scores: { node, read, activation }, grounds: [...grounds, guess("scores.read", why)] };
+  return { scores: { ...where, read, activation }, grounds: [...grounds, guess("scores.read", why)] };
 }
 
 function noOutputs(file: string): CamscribeError {
