@@ -38,6 +38,13 @@ const scoresSchema = z.strictObject({
   node: z.string().min(1),
   /** How one score per class is read: a vector as it is, or a map's soft peak, peak or mean over positions. */
   read: z.enum(["vector", "soft-peak", "peak", "mean"]),
+  /** The tensor's axis along which the classes are; left out: 1. */
+  axis: z.int().min(1).max(7).optional(),
+  /** The first of its rows that is a class, and the one behind the last; left out: all are. */
+  channels: z
+    .tuple([z.int().min(0), z.int().min(1)])
+    .refine(([from, to]) => from < to, "expected the first row below the one behind the last")
+    .optional(),
   /** Sharpness of the soft peak, 1 / score unit. */
   beta: z.number().positive().default(3),
   /** Turns a score into a probability for the reader, nothing else. */

@@ -120,7 +120,14 @@ const explanationSchema = z.object({
 });
 export type Explanation = z.infer<typeof explanationSchema>;
 
-const NOTICES = ["unsure", "prediction_mismatch", "probability_mismatch", "wrong_prediction", "few_names"] as const;
+const NOTICES = [
+  "unsure",
+  "prediction_mismatch",
+  "probability_mismatch",
+  "wrong_prediction",
+  "few_names",
+  "estimated_gradient",
+] as const;
 
 /** Something to know before the reasons are read. */
 const noticeSchema = z.object({ code: z.enum(NOTICES), message: z.string() });

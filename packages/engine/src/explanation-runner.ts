@@ -56,6 +56,8 @@ export class ExplanationRunner {
   readonly layer: LayerSize;
   /** Size of the map that scores are read off; undefined where they are a vector. */
   readonly scoreMap: CompiledExplanation["scoreMap"];
+  /** Gradients are estimates: the network rounds to whole numbers above the layer. */
+  readonly estimated: boolean;
   readonly #placeCount: number;
   readonly #session: Session;
   readonly #input: Network["input"];
@@ -65,12 +67,13 @@ export class ExplanationRunner {
   private constructor(
     session: Session,
     input: Network["input"],
-    { layer, scoreMap, placeCount, valuesPerTarget }: CompiledExplanation,
+    { layer, scoreMap, placeCount, valuesPerTarget, estimated }: CompiledExplanation,
   ) {
     this.#session = session;
     this.#input = input;
     this.layer = layer;
     this.scoreMap = scoreMap;
+    this.estimated = estimated;
     this.#placeCount = placeCount;
     this.#most = Math.max(1, Math.floor(VALUES_AT_ONCE / valuesPerTarget));
   }

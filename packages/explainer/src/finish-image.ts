@@ -24,7 +24,10 @@ export async function finishImage(
   const predictions = topClasses(run, PREDICTIONS_TOLD).map((index) =>
     predictionOf(index, run, model.labels, activation),
   );
-  const notices = noticesOf(input.request, predictions[0] as Prediction, model.labels, names?.names ?? null);
+  const notices = noticesOf(input.request, predictions[0] as Prediction, model.labels, {
+    names: names?.names ?? null,
+    estimated: layer.runner.estimated,
+  });
   const told = await watch.time("tell", () =>
     targetsToTell(image, run).map((index, position) =>
       explainTarget(open, image, run, { predictions, notices }, index, position),

@@ -7,9 +7,11 @@ export function noticesOf(
   request: ExplanationRequest,
   predicted: Prediction,
   labels: readonly string[],
-  names: UnitNames | null,
+  { names, estimated }: { names: UnitNames | null; estimated: boolean },
 ): Notice[] {
-  return [...unsure(predicted), ...disagreements(request, predicted, labels), ...fewNames(names)].map(tellNotice);
+  const estimate: NoticeFacts[] = estimated ? [{ code: "estimated_gradient" }] : [];
+  const facts = [...unsure(predicted), ...disagreements(request, predicted, labels), ...fewNames(names), ...estimate];
+  return facts.map(tellNotice);
 }
 
 function unsure(predicted: Prediction): NoticeFacts[] {

@@ -9,6 +9,7 @@ import {
   pixelsOf,
   projectedMeanHead,
   roundaboutMapHead,
+  roundedMeanHead,
   softMeanHead,
 } from "./testing/small-networks.ts";
 
@@ -18,6 +19,7 @@ const HEAD = meanHead([
   [1, 2],
   [0, 0],
 ]);
+const SCORES = { node: "y", read: "vector", beta: 3, activation: "none" } as const;
 const IMAGE = { red: [1, 2, 3, 4], green: [8, 0, 0, 0] };
 const PIXELS = pixelsOf([IMAGE]);
 
@@ -200,6 +202,20 @@ describe("scores that are read off a map", () => {
     const short = await runCompiled(mapHead(weights, 3), ask, { read: "soft-peak" });
     const long = await runCompiled(roundaboutMapHead(weights, 3), ask, { read: "soft-peak" });
     for (const [index, value] of long.gradient.entries()) expect(short.gradient[index]).toBeCloseTo(value, 6);
+  });
+});
+
+describe("a head that rounds to whole numbers", () => {
+  it("is explained by a gradient that passes straight through, told as an estimate", async () => {
+    const ask = { pixels: PIXELS, classes: [[0]], seed: [[[1]]] };
+    const rounded = roundedMeanHead([
+      [3, -1],
+      [1, 2],
+    ]);
+    expect((await runCompiled(rounded, ask)).alpha).toEqual([3 / 4, -1 / 4]);
+    const options = { layer: "A", scores: SCORES, input: { ...PLAIN_INPUT } as never };
+    expect(compileExplanation(rounded, options).estimated).toBe(true);
+    expect(compileExplanation(HEAD, options).estimated).toBe(false);
   });
 });
 

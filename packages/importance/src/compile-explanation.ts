@@ -66,6 +66,8 @@ export interface CompiledExplanation {
   graph: GraphParts;
   layer: LayerSize;
   classCount: number;
+  /** The head rounds to whole numbers, and the gradient was passed straight through that: an estimate. */
+  estimated: boolean;
   /** Places that each class's score is read off; 1 where scores are a vector. */
   placeCount: number;
   /** Size of the map that scores are read off, where its places lie as the image's do. */
@@ -131,7 +133,8 @@ export function compileExplanation(
     ...ports(network, layer, reader, places),
   };
   const { classCount, placeCount, map: scoreMap } = reader;
-  return { graph: parts, layer, classCount, placeCount, scoreMap, valuesPerTarget };
+  const estimated = cut.head.some(({ opType }) => opType === "QuantizeLinear");
+  return { graph: parts, layer, classCount, estimated, placeCount, scoreMap, valuesPerTarget };
 }
 
 function viewOf(name: string, shapes: Shapes, input: Network["input"]): LayerView {

@@ -24,13 +24,13 @@ const FAR_BELOW = 1e6;
 /**
  * The reader that a card asks for.
  *
- * @param shape   of the score tensor: `[BATCH, classes]`, `[BATCH, classes, 1, 1]`, a map `[BATCH, classes, h, w]`, or
+ * @param shape   of the score tensor: `[BATCH]`, one number an image, `[BATCH, classes]`, `[BATCH, classes, 1, 1]`, a map `[BATCH, classes, h, w]`, or
  *   places in any order, `[BATCH, classes, places]`
  * @param region  `[n, places]`: 1 where a map is read, 0 elsewhere
  * @throws CARD_INVALID where the reading does not fit the shape
  */
 export function scoreReader(graph: GraphBuilder, card: CardScores, shape: Shape, region: string): ScoreReader {
-  const [, classCount = 0, ...space] = shape;
+  const [, classCount = 1, ...space] = shape;
   const placeCount = space.reduce((product, size) => product * size, 1);
   const [height, width] = space;
   if (card.read === "vector" && placeCount !== 1) {

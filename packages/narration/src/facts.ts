@@ -38,4 +38,6 @@ export type NoticeFacts =
       tolerance: number;
     }
   | { code: "wrong_prediction"; label: string; predicted: Prediction }
-  | { code: "few_names"; named: number; units: number };
+  | { code: "few_names"; named: number; units: number }
+  /** The network rounds to whole numbers above the layer, and the gradient was passed straight through. */
+  | { code: "estimated_gradient" };

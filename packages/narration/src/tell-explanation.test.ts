@@ -104,6 +104,12 @@ it("says which part of the picture was asked about, and that the classes are tho
   expect(text).toContain("the strongest place of that part, the score over all of it");
 });
 
+it("says where one place was asked about", () => {
+  const within = [0.195, 0.594, 0.203, 0.602] as [number, number, number, number];
+  const text = tellExplanation(sheepFacts({ target: { ...prediction("sheep", 0.99, 0.6), contrast: null, within } }));
+  expect(text).toContain("one place of the picture: at 20\u00a0% of its width and 59\u00a0% of its height.");
+});
+
 describe("a contrast", () => {
   const target = { ...prediction("sheep", 0.99, 0.6), contrast: prediction("cow", -0.6, 0.23), within: null };
 

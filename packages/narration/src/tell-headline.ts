@@ -33,7 +33,7 @@ function withinSentence(box: readonly [number, number, number, number]): string 
     string,
     string,
   ];
-  return sentence("within", { left, top, right, bottom });
+  return sentence("within", { left, top, right, bottom, isPlace: left === right || top === bottom });
 }
 
 function plainHeadline(target: Prediction): string {

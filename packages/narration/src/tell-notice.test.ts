@@ -30,6 +30,10 @@ describe("tellNotice", () => {
     );
   });
 
+  it("tells that a gradient was passed through rounding", () => {
+    expect(tellNotice({ code: "estimated_gradient" }).message).toMatch(/rounds to whole numbers .* is an estimate\.$/);
+  });
+
   it.each([
     [0, "None of the layer's 192 units has a reliable name"],
     [1, "Only 1 of the layer's 192 units has a reliable name"],

@@ -10,6 +10,7 @@ export function tellNotice(facts: NoticeFacts): Notice {
 }
 
 function viewOf(facts: NoticeFacts): View {
+  if (facts.code === "estimated_gradient") return {};
   if (facts.code === "few_names") return { named: facts.named, units: facts.units, several: facts.named > 1 };
   const predicted = plainName(facts.predicted.label);
   const probability = facts.predicted.probability === null ? null : probabilityText(facts.predicted.probability);

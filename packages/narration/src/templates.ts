@@ -25,8 +25,10 @@ const ENGLISH = {
     "{{#if readsMap}}; the probability is read at the strongest place, the score over the whole picture{{/if}}" +
     "{{#if readsPart}}; the probability is read at the strongest place of that part, the score over all of it{{/if}}.",
   within:
-    "Asked about one part of the picture: from {{left}} to {{right}} of its width and from {{top}} to {{bottom}} of its " +
-    "height. Classes are those that the network sees there.",
+    "Asked about one {{#if isPlace}}place{{else}}part{{/if}} of the picture: " +
+    "{{#if isPlace}}at {{left}} of its width and {{top}} of its height" +
+    "{{else}}from {{left}} to {{right}} of its width and from {{top}} to {{bottom}} of its height{{/if}}. " +
+    "Classes are those that the network sees there.",
 
   // The reasons.
   strongest: "The {{strongest}} {{#if named}}named {{/if}}evidence {{side}} {{aim}}: {{subject}}.",
@@ -84,6 +86,9 @@ const ENGLISH = {
     "Production's probability of {{predicted}} was {{expected}}, here it is {{probability}}: " +
     "further apart than the tolerance of {{tolerance}}.",
   wrong_prediction: "The prediction is wrong: the picture's label is {{label}}, the network says {{predicted}}.",
+  estimated_gradient:
+    "The network rounds to whole numbers above this layer. Its gradient passes straight through the rounding, so the " +
+    "evidence told here is an estimate.",
   few_names:
     "{{#if named}}Only {{named}}{{else}}None{{/if}} of the layer's {{units}} units " +
     "{{#if several}}have{{else}}has{{/if}} a reliable name: most of what the network uses has no word.",

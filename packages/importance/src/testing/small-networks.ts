@@ -44,6 +44,18 @@ export function softMeanHead(weights: Weights, read: "once" | "twice"): Network 
   return network(graph, 2, 2);
 }
 
+/** As `meanHead` without a bias, the layer rounded to the next whole number below the mean, as a quantised network does. */
+export function roundedMeanHead(weights: Weights): Network {
+  const graph = new GraphBuilder(18, "test");
+  redAndGreen(graph);
+  const scale = graph.float(1);
+  const whole = graph.node("QuantizeLinear", ["A", scale]);
+  const mean = graph.node("GlobalAveragePool", [graph.node("DequantizeLinear", [whole, scale])]);
+  const kernel = graph.floats(Float32Array.from(weights.flat()), [weights.length, 2]);
+  graph.node("Gemm", [graph.node("Flatten", [mean]), kernel], { transB: 1 }, "y");
+  return network(graph, 2, 2);
+}
+
 function readLayer(graph: GraphBuilder, read: "once" | "twice"): string {
   if (read === "once") return "A";
   const half = graph.float(0.5);
