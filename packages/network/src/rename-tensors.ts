@@ -19,8 +19,14 @@ export function withFreeNames(
   );
   const names = new Map(met.map((name) => [name, `network/${name}`]));
   const nameOf = (tensor: string) => names.get(tensor) ?? tensor;
-  if (names.size === 0) return { network, nameOf };
-  const meets = (node: NodeProto) => [...readsOf(node), ...node.output].some((name) => names.has(name));
+  // a runtime wants the names of nodes to differ too
+  const meets = (node: NodeProto) =>
+    taken.has(node.name) || [...readsOf(node), ...node.output].some((name) => names.has(name));
+  const rename = (node: NodeProto) => {
+    const copy = renameNode(node, names);
+    if (taken.has(copy.name)) copy.name = `network/${copy.name}`;
+    return copy;
+  };
   const renameKeys = <Value>(map: ReadonlyMap<string, Value> | undefined) =>
     new Map([...(map ?? [])].map(([name, value]) => [nameOf(name), value]));
   const constants = [...network.constants].map(([name, tensor]) => {
@@ -30,7 +36,7 @@ export function withFreeNames(
   return {
     network: {
       ...network,
-      nodes: network.nodes.map((node) => (meets(node) ? renameNode(node, names) : node)),
+      nodes: network.nodes.map((node) => (meets(node) ? rename(node) : node)),
       constants: new Map(constants),
       shapes: renameKeys(network.shapes),
       sizes: renameKeys(network.sizes),
