@@ -5,7 +5,6 @@ import type { Network } from "./network.ts";
 import { readsOf } from "./node-reads.ts";
 import { gradientRule, isFlat } from "./ops/gradient-rule.ts";
 import { OpNode } from "./ops/op-node.ts";
-
 import type { Shapes } from "./shapes.ts";
 
 /**
@@ -25,11 +24,7 @@ export function backpropagate(
   checkRules(cut);
   const wanted = new Set([cut.layer, ...cut.head.flatMap((node) => node.output)]);
   // `of` rather than `get`: where a shape is not known, the error names the operator that hid it
-  const surroundings = {
-    opset: network.opset,
-    constants: network.constants,
-    shapes: { get: (name: string) => shapes.of(name) },
-  };
+  const surroundings = { ...network, shapes: { get: (name: string) => shapes.of(name) } };
   const gradients = new Map(from);
   for (const proto of cut.head.toReversed()) {
     const ofOutputs = proto.output.map((output) => gradients.get(output));

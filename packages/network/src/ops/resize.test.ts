@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { cutAt } from "../cut.ts";
 import { foldConstants } from "../folding/fold-constants.ts";
 import type { Attributes } from "../graph-builder.ts";
 import { Shapes } from "../shapes.ts";
@@ -70,13 +71,20 @@ describe("Resize", () => {
       expect(head.shapes.of("score")).toEqual([-1, 2, 6, 5]);
     });
 
-    it("reads sizes that an exporter computes from the layer's own", () => {
+    describe("that an exporter computes from the layer's own", () => {
       const { network } = makeHead([2, 3, 4], (graph, x) => {
         const kept = graph.slice(graph.node("Shape", [x]), 0, 0, 2);
         const sizes = graph.node("Concat", [kept, graph.ints([6, 5])], { axis: 0 });
         return graph.node("Resize", [x, "", "", sizes], { mode: "linear" }, "score");
       });
-      expect(new Shapes(foldConstants(network)).of("score")).toEqual([-1, 2, 6, 5]);
+      const folded = foldConstants(network);
+      const head = { network: folded, shapes: new Shapes(folded), cut: cutAt(folded, "layer", "score") };
+
+      it("leaves the batch open", () => {
+        expect(head.shapes.of("score")).toEqual([-1, 2, 6, 5]);
+      });
+
+      describeHead("the same by all that compute it", head);
     });
 
     it("refuses other channels", () => {
