@@ -1,0 +1,3 @@
+import { describeExporter } from "./describe-exporter.ts";
+
+describeExporter("dynamo");

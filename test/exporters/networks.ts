@@ -1,0 +1,21 @@
+/** The networks of networks.py. */
+export const NETWORKS = [
+  "resnet18",
+  "bottlenecks",
+  "vgg11",
+  "densenet",
+  "inception_v3",
+  "mobilenet_v2",
+  "mobilenet_v3",
+  "efficientnet",
+  "squeezenet1_1",
+  "shufflenet",
+  "regnet",
+  "convnext",
+  "vision_transformer",
+  "swin",
+  "mixer",
+  "detector",
+  "unet",
+  "lraspp",
+];
