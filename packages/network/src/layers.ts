@@ -3,7 +3,7 @@ import type { Network } from "./network.ts";
 import { readsOf } from "./node-reads.ts";
 import { gradientRule, isFlat } from "./ops/gradient-rule.ts";
 import type { Shapes } from "./shapes.ts";
-import { tokenLengths } from "./token-lengths.ts";
+import { attentionTables, tokenLengths } from "./token-lengths.ts";
 import { wholeNumbers } from "./whole-numbers.ts";
 
 /** A layer that can be explained: a tensor with units and places. */
@@ -32,12 +32,12 @@ export function explainableLayers(network: Network, shapes: Shapes, score: strin
     for (const input of readsOf(node)) leading.set(input, differentiable && leading.get(input) !== false);
   }
   const lengths = tokenLengths(network, shapes);
-  const whole = wholeNumbers(network);
-  return layers.filter((layer) => !whole.has(layer.name) && isLayer(layer, lengths)).reverse();
+  const others = new Set([...wholeNumbers(network), ...attentionTables(network, shapes)]);
+  return layers.filter((layer) => !others.has(layer.name) && isLayer(layer, lengths)).reverse();
 }
 
-/** In a transformer a table of tokens over tokens, or over a head's units, is no map; elsewhere there are no tokens. */
+/** Where there is no attention there are no tokens; where there is, a table of tokens over a head's units is no map. */
 function isLayer({ arrangement, extraTokens, height, width }: Layer, lengths: ReadonlySet<number>): boolean {
   if (arrangement === "tokens") return lengths.has(extraTokens + height * width);
-  return !(lengths.has(height) || lengths.has(width));
+  return lengths.has(height) === lengths.has(width);
 }

@@ -17,3 +17,27 @@ export function tokenLengths(network: Network, shapes: Shapes): Set<number> {
 function keepsAllButLast(shape: Shape, reduced: Shape | undefined): boolean {
   return reduced !== undefined && shape.with(-1, 1).join() === reduced.join();
 }
+
+/** What lies between the product of queries and keys and the softmax over it, and the softmax's result. */
+export function attentionTables(network: Network, shapes: Shapes): Set<string> {
+  const makers = new Map(network.nodes.flatMap((node) => node.output.map((output) => [output, node] as const)));
+  const tables = new Set<string>();
+  for (const { opType, input, output } of network.nodes) {
+    const shape = shapes.get(input[0] ?? "") ?? [];
+    if (opType !== "Softmax" || shape.length < 3 || shape.at(-1) !== shape.at(-2)) continue;
+    const waiting = [...output, ...input];
+    for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+      if (tables.has(name) || !isTable(shapes.get(name), shape)) continue;
+      tables.add(name);
+      const maker = makers.get(name);
+      if (maker !== undefined && BETWEEN.has(maker.opType)) waiting.push(...maker.input);
+    }
+  }
+  return tables;
+}
+
+const BETWEEN: ReadonlySet<string> = new Set(["Add", "Sub", "Mul", "Div", "Where", "Identity", "Cast"]);
+
+function isTable(shape: Shape | undefined, of: Shape): boolean {
+  return shape?.length === of.length && shape.at(-1) === of.at(-1) && shape.at(-2) === of.at(-2);
+}
