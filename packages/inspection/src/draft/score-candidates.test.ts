@@ -47,3 +47,10 @@ it("does not take the way of a tensor's size, which many exporters compute at ru
   );
   expect(found.map(({ node }) => node)).toEqual(["y"]);
 });
+
+it("takes a quantised network's scores before they are rounded", () => {
+  const found = scoreCandidates(
+    survey(["y"], { y: ["DequantizeLinear", "q", "scale"], q: ["QuantizeLinear", "s", "scale"], s: ["Gemm", "x"] }),
+  );
+  expect(found.map(({ node }) => node)).toEqual(["s"]);
+});

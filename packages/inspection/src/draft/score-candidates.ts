@@ -32,7 +32,15 @@ export function scoreCandidates({ outputs, makers }: ModelSurvey): ScoreCandidat
     const activated = activationsBefore(output, makers);
     return activated.length > 0 ? activated : [{ node: output, activation: undefined, output }];
   });
-  return found.filter(({ node }, index) => found.findIndex((other) => other.node === node) === index);
+  const unrounded = found.map((candidate) => ({ ...candidate, node: beforeRounding(candidate.node, makers) }));
+  return unrounded.filter(({ node }, index) => unrounded.findIndex((other) => other.node === node) === index);
+}
+
+/** A quantised network's scores before they are rounded: where rounding cuts a high score off, nothing has a slope. */
+function beforeRounding(node: string, makers: ModelSurvey["makers"]): string {
+  const [whole] = makers.get(node)?.op === "DequantizeLinear" ? (makers.get(node)?.inputs ?? []) : [];
+  const rounding = whole === undefined ? undefined : makers.get(whole);
+  return rounding?.op === "QuantizeLinear" ? (rounding.inputs[0] ?? node) : node;
 }
 
 function activationsBefore(output: string, makers: ModelSurvey["makers"]): ScoreCandidate[] {
