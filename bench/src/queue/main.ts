@@ -8,7 +8,7 @@ import { HEAD, rowOf } from "./queue-table.ts";
 
 const HELP = `What the queue costs: the explainer called directly, and the same through gateway, Redis and one worker.
 
-  node bench/dist/queue/main.js [options] [JPEG...]
+  npm run build && npm run queue -w bench -- [options] [JPEG...]
 
   --model NAME    a model that ships, or a card's path (may be repeated): centernet-coco
   --images N      images of a pass, in multiples of the batch: 32
