@@ -259,7 +259,7 @@ def read_score(values: np.ndarray, read: str) -> np.ndarray:
 
 
 def tolerance(scores: np.ndarray) -> float:
-    return TOLERANCE * max(1.0, float(np.abs(scores).max()))
+    return float(f"{TOLERANCE * max(1.0, float(np.abs(scores).max())):.2g}")
 
 
 def read_labels(file: Path) -> list[str]:
