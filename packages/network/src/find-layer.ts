@@ -46,20 +46,13 @@ export function findLayer(network: Network, layers: readonly Layer[], asked: str
   );
 
   function refuse(why: string, candidates: readonly Layer[]): never {
-    const told = candidates
-      .slice(-LAYERS_TOLD)
-      .toReversed()
-      .map((layer) => describe(layer))
-      .join(", ");
+    const told = candidates.slice(-LAYERS_TOLD).toReversed().map(describe).join(", ");
     const more = candidates.length > LAYERS_TOLD ? `, and ${candidates.length - LAYERS_TOLD} more below` : "";
     throw new CamscribeError("LAYER_UNKNOWN", `layer '${asked}': ${why}; there are ${told || "none"}${more}`);
   }
 
-  function describe({ name, units, height, width }: Layer): string {
-    const maker = makers.get(name);
-    const path = maker === undefined ? "" : modulePath(maker);
-    const readable = path === "" || name.replaceAll("/", ".").includes(path) ? "" : `, ${path}`;
-    return `'${name}' (${units} units of ${height} × ${width}${readable})`;
+  function describe({ name, module, units, height, width }: Layer): string {
+    return `'${name}' (${units} units of ${height} × ${width}${module === "" ? "" : `, ${module}`})`;
   }
 }
 

@@ -12,8 +12,8 @@ describe("explainableLayers", () => {
       graph.node("GlobalAveragePool", ["pool"], {}, "score");
     });
     expect(layers).toEqual([
-      { name: "conv", units: 8, height: 4, width: 6, arrangement: "channels-first", extraTokens: 0 },
-      { name: "pool", units: 8, height: 2, width: 3, arrangement: "channels-first", extraTokens: 0 },
+      { name: "conv", module: "", units: 8, height: 4, width: 6, arrangement: "channels-first", extraTokens: 0 },
+      { name: "pool", module: "", units: 8, height: 2, width: 3, arrangement: "channels-first", extraTokens: 0 },
     ]);
   });
 

@@ -1,6 +1,8 @@
 import { type LayerView, layerView } from "./layer-view.ts";
+import { modulePath } from "./module-path.ts";
 import type { Network } from "./network.ts";
 import { readsOf } from "./node-reads.ts";
+import type { NodeProto } from "./onnx_pb.ts";
 import { gradientRule, isFlat } from "./ops/gradient-rule.ts";
 import type { Shapes } from "./shapes.ts";
 import { attentionTables, tokenLengths } from "./token-lengths.ts";
@@ -9,6 +11,8 @@ import { wholeNumbers } from "./whole-numbers.ts";
 /** A layer that can be explained: a tensor with units and places. */
 export interface Layer extends LayerView {
   name: string;
+  /** Path of the module that it belongs to, where that is told and the name does not tell it; else empty. */
+  module: string;
 }
 
 /**
@@ -25,7 +29,7 @@ export function explainableLayers(network: Network, shapes: Shapes, score: strin
     for (const output of node.output.toReversed()) {
       const view =
         output === score || !leading.get(output) ? undefined : layerView(shapes.get(output) ?? [], network.input);
-      if (view !== undefined) layers.push({ name: output, ...view });
+      if (view !== undefined) layers.push({ name: output, module: moduleOf(node, output), ...view });
     }
     if (isFlat(node)) continue;
     const differentiable = ends.every((end) => end) && gradientRule(node) !== undefined;
@@ -34,6 +38,11 @@ export function explainableLayers(network: Network, shapes: Shapes, score: strin
   const lengths = tokenLengths(network, shapes);
   const others = new Set([...wholeNumbers(network), ...attentionTables(network, shapes)]);
   return layers.filter((layer) => !others.has(layer.name) && isLayer(layer, lengths)).reverse();
+}
+
+function moduleOf(node: NodeProto, output: string): string {
+  const path = modulePath(node);
+  return output.replaceAll("/", ".").includes(path) ? "" : path;
 }
 
 /** Where there is no attention there are no tokens; where there is, a table of tokens over a head's units is no map. */

@@ -57,9 +57,9 @@ function rangeText({ scale, mean, std }: Draft["card"]["input"]): string {
 const HEADINGS = ["", "layer", "places", "units", "sees (px)", "negative", "at ceiling"];
 
 function layerTable(layers: readonly MeasuredLayer[], explained: string): string[] {
-  const rows = layers.map(({ name, height, width, units, receptiveField, negative, saturated }) => [
+  const rows = layers.map(({ name, module, height, width, units, receptiveField, negative, saturated }) => [
     name === explained ? "→" : "",
-    name,
+    module === "" ? name : `${name} (${module})`,
     `${height}×${width}`,
     String(units),
     receptiveField?.map(({ field }) => Math.round(field)).join("×") ?? "?",
