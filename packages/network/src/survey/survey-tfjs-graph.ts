@@ -4,7 +4,7 @@ import { namesOf, openSizes, unread } from "./declared-names.ts";
 import type { ModelSurvey } from "./model-survey.ts";
 
 /** Nothing but the wiring is asked of these nodes. */
-const NOTHING_KNOWN = { constant: () => undefined, tensor: () => undefined };
+const NOTHING_KNOWN = { constant: () => undefined, value: () => undefined, tensor: () => undefined };
 
 /** @param json  the whole of a GraphModel's model.json */
 export function surveyTfjsGraph(json: JsonValue): ModelSurvey {

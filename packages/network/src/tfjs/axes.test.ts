@@ -1,16 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { channelsFirstAxis, permute, toChannelsFirst, toChannelsLast } from "./axes.ts";
+import { identityOrder, permute, standardOrder, toChannelsFirst } from "./axes.ts";
 
 describe("axes", () => {
-  it("moves the channels of a map to the front and back, and leaves a vector alone", () => {
+  it("moves the channels of a map to the front, and leaves a vector alone", () => {
     expect(toChannelsFirst(["n", "h", "w", "c"])).toEqual(["n", "c", "h", "w"]);
-    expect(toChannelsLast(["n", "c", "h", "w"])).toEqual(["n", "h", "w", "c"]);
     expect(toChannelsFirst(["n", "c"])).toEqual(["n", "c"]);
   });
 
-  it("finds where an axis went, counted from either end", () => {
-    expect([0, 1, 2, 3, -1].map((axis) => channelsFirstAxis(axis, 4))).toEqual([0, 2, 3, 1, 1]);
-    expect([0, 1, -1].map((axis) => channelsFirstAxis(axis, 2))).toEqual([0, 1, 1]);
+  it("has an order for every number of axes, of which only a map's is not the source's own", () => {
+    expect(standardOrder(4)).toEqual([0, 3, 1, 2]);
+    expect(standardOrder(3)).toEqual(identityOrder(3));
   });
 
   it("permutes an array", () => {

@@ -1,24 +1,25 @@
+/** Axis i of a tensor as it is written is the source's axis `order[i]`. */
+export type Order = readonly number[];
+
 /**
  * TensorFlow.js has maps as `[n, h, w, c]`, the house as `[n, c, h, w]`. Four dimensions are a map; anything else stays
  * in its order.
  */
-const CHANNELS_FIRST = [0, 3, 1, 2] as const;
-const CHANNELS_LAST = [0, 2, 3, 1] as const;
+const CHANNELS_FIRST: Order = [0, 3, 1, 2];
+
+/** The house's usual order of as many axes. */
+export function standardOrder(rank: number): Order {
+  return rank === 4 ? CHANNELS_FIRST : identityOrder(rank);
+}
+
+/** As the source has them. */
+export function identityOrder(rank: number): Order {
+  return Array.from({ length: rank }, (_, axis) => axis);
+}
 
 /** What belongs to each axis (a length, a padding), from the source's order to the house's. */
 export function toChannelsFirst<T>(values: readonly T[]): T[] {
-  return values.length === 4 ? CHANNELS_FIRST.map((axis) => values[axis] as T) : [...values];
-}
-
-/** The way back. */
-export function toChannelsLast<T>(values: readonly T[]): T[] {
-  return values.length === 4 ? CHANNELS_LAST.map((axis) => values[axis] as T) : [...values];
-}
-
-/** Where an axis of the source lies in the house's order; −1 is the last. */
-export function channelsFirstAxis(axis: number, rank: number): number {
-  const counted = axis < 0 ? axis + rank : axis;
-  return rank === 4 ? CHANNELS_FIRST.indexOf(counted as 0 | 1 | 2 | 3) : counted;
+  return standardOrder(values.length).map((axis) => values[axis] as T);
 }
 
 export type Axes4 = readonly [number, number, number, number];

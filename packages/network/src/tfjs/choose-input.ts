@@ -1,11 +1,12 @@
 import { CamscribeError } from "@camscribe/contracts";
 import type { Network } from "../network.ts";
 import type { ReadOptions } from "../read-options.ts";
+import { identityOrder, type Order, standardOrder } from "./axes.ts";
 
 /** An input that a file declares; `sizes` are −1 where the file leaves them open. */
 export interface DeclaredInput {
   name: string;
-  /** `[n, h, w, c]`; undefined where the file does not say. */
+  /** With the batch; undefined where the file does not say. */
   sizes: readonly number[] | undefined;
 }
 
@@ -30,17 +31,16 @@ export function chooseInput(
   if (node !== found.name) {
     throw new CamscribeError("CARD_INVALID", `input.node: expected ${names} but it is '${node}'`);
   }
-  if (layout !== "NHWC") {
-    throw new CamscribeError(
-      "CARD_INVALID",
-      `input.layout: expected NHWC for a TensorFlow.js file but it is ${layout}`,
-    );
-  }
-  const asked = [height, width, 3];
+  const asked = layout === "NHWC" ? [height, width, 3] : [3, height, width];
   const fixed = found.sizes?.slice(1) ?? [];
   if (fixed.length > 0 && (fixed.length !== 3 || fixed.some((size, axis) => size > 0 && size !== asked[axis]))) {
     const message = `input '${node}': the file expects [${fixed.join(", ")}] but the card says [${asked.join(", ")}]`;
     throw new CamscribeError("CARD_INVALID", message);
   }
   return { name: node, layout: "NCHW", height, width };
+}
+
+/** How the input's axes, channels first as it is written, lie in the source. */
+export function sourceOrder({ layout }: ReadOptions["input"]): Order {
+  return layout === "NHWC" ? standardOrder(4) : identityOrder(4);
 }

@@ -1,7 +1,7 @@
 import { CamscribeError } from "@camscribe/contracts";
 import { type Axes4, permute } from "./axes.ts";
 import type { ChannelsFirst } from "./channels-first.ts";
-import { type SlidingWindow, windowAttributes } from "./sliding-window.ts";
+import { mapOrder, type SlidingWindow, windowAttributes } from "./sliding-window.ts";
 import type { Constant } from "./weights.ts";
 
 /** A kernel and, where there is one, the number to add for each map. */
@@ -51,7 +51,10 @@ interface GroupedConvolution {
 
 function grouped(graph: ChannelsFirst, input: string, convolution: GroupedConvolution): string {
   const { kernel, bias, channels, window, size, name } = convolution;
-  const [, inputChannels, ...sizes] = graph.shape(input) as [number, number, number, number];
+  const order = mapOrder(window);
+  const [, inputChannels, ...sizes] = (
+    graph.shape(input).length === 4 ? graph.shape(graph.inOrder(input, order)) : []
+  ) as [number, number, number, number];
   const maps = graph.shape(kernel)[0] as number;
   const group = inputChannels / channels;
   if (sizes.length !== 2 || !Number.isInteger(group) || maps % group !== 0) {
@@ -59,8 +62,36 @@ function grouped(graph: ChannelsFirst, input: string, convolution: GroupedConvol
     const message = `convolution '${name}': expected a map of ${channels} channels, or a multiple, but it reads ${came}`;
     throw new CamscribeError("MODEL_INVALID", message);
   }
-  const inputs = bias === undefined ? [input, kernel] : [input, kernel, graph.vector(bias)];
-  return graph.node("Conv", inputs, { group, ...windowAttributes(window, size, sizes) }, name);
+  const inputs = [graph.inOrder(input, order), kernel, ...(bias === undefined ? [] : [graph.vector(bias)])];
+  return graph.node("Conv", inputs, { group, ...windowAttributes(window, size, sizes) }, name, order);
+}
+
+/**
+ * What a convolution would give its input's gradient: each pixel lays the kernel down. The kernel is `[h, w, maps, c]`.
+ *
+ * @param sizes  height and width of the output, which decide where "same" pads
+ */
+export function convolveTransposed(
+  graph: ChannelsFirst,
+  input: string,
+  { kernel, bias }: ConvolutionWeights,
+  { window, sizes }: { window: SlidingWindow; sizes: readonly [number, number] },
+  output: string,
+): string {
+  const shape = kernelShape(kernel);
+  const [height, width, maps, channels] = shape;
+  const order = mapOrder(window);
+  const map = graph.inOrder(input, order);
+  const turned = graph.weight(kernel.name, [channels, maps, height, width], permute(kernel.data, shape, [3, 2, 0, 1]));
+  const attributes = windowAttributes(window, [height, width], sizes);
+  const { pads, strides, dilations, kernel_shape } = attributes;
+  const rest = sizes.map((size, axis) => {
+    const rows = graph.shape(map)[axis + 2] as number;
+    const reach = (dilations[axis] as number) * ((kernel_shape[axis] as number) - 1) + 1;
+    return size - (rows - 1) * (strides[axis] as number) - reach + (pads[axis] as number) + (pads[axis + 2] as number);
+  });
+  const inputs = [map, turned, ...(bias === undefined ? [] : [graph.vector(bias)])];
+  return graph.node("ConvTranspose", inputs, { ...attributes, output_padding: rest }, output, order);
 }
 
 function kernelShape({ name, shape }: Constant): Axes4 {

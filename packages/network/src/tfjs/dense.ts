@@ -20,9 +20,10 @@ export function multiplyDense(
     const window = { strides: [1, 1], dilations: [1, 1], padding: "valid" } as const;
     return convolve(graph, input, { kernel: { ...kernel, shape: [1, 1, rows, columns] }, bias }, window, output);
   }
-  if (rank !== 2) throw new CamscribeError("OP_UNSUPPORTED", `dense layer '${output}': an input of ${rank} dimensions`);
   const matrix = graph.weight(kernel.name, [rows, columns], Float32Array.from(kernel.data));
-  return bias === undefined
-    ? graph.node("MatMul", [input, matrix], {}, output)
-    : graph.node("Gemm", [input, matrix, graph.vector(bias)], {}, output);
+  const value = graph.standard(input);
+  if (bias === undefined) return graph.node("MatMul", [value, matrix], {}, output);
+  if (rank === 2) return graph.node("Gemm", [value, matrix, graph.vector(bias)], {}, output);
+  const product = graph.node("MatMul", [value, matrix], {}, `${output}:product`);
+  return graph.node("Add", [product, graph.vector(bias)], {}, output);
 }

@@ -1,4 +1,6 @@
 import { CamscribeError } from "@camscribe/contracts";
+import { isNumber, type Known } from "../folding/known.ts";
+import { TensorProto_DataType } from "../onnx_pb.ts";
 import type { Operand } from "./arithmetic.ts";
 import type { JsonValue } from "./json-value.ts";
 import type { SlidingWindow } from "./sliding-window.ts";
@@ -7,6 +9,8 @@ import type { Constant } from "./weights.ts";
 /** What is known where a node stands: constants, and the tensors written so far by their names in the source. */
 export interface Surroundings {
   constant(name: string): Constant | undefined;
+  /** What was computed of sizes. */
+  value(name: string): Known | undefined;
   tensor(name: string): string | undefined;
 }
 
@@ -44,33 +48,64 @@ export class GraphNode {
   }
 
   operand(index: number): Operand {
+    const found = this.find(index);
+    if (found !== undefined) return found;
     const name = this.inputs[index];
     if (name === undefined) throw this.#fault(`expected an input ${index} but it has ${this.inputs.length}`);
-    const found = this.#surroundings.constant(name) ?? this.#surroundings.tensor(name);
-    if (found === undefined) throw this.#fault(`it reads '${name}', which has no weights and does not stand before it`);
-    return found;
+    if (this.#surroundings.value(name) !== undefined)
+      throw this.unsupported(`it reads the number of images, '${name}'`);
+    throw this.#fault(`it reads '${name}', which has no weights and does not stand before it`);
   }
 
-  /** Small integers that an input gives: axes, sizes. */
+  /** The same, undefined where nothing that stands before it has that name. */
+  find(index: number): Operand | undefined {
+    const name = this.inputs[index] ?? "";
+    const { constant, value, tensor } = this.#surroundings;
+    return constant(name) ?? constantOf(name, value(name)) ?? tensor(name);
+  }
+
+  /** A small input that is known before anything runs, but perhaps for the number of images in it. */
+  known(index: number): Known | undefined {
+    const name = this.inputs[index] ?? "";
+    const { constant, value } = this.#surroundings;
+    return value(name) ?? knownOf(constant(name));
+  }
+
+  /** Small integers that an input gives: axes, sizes; −k for k times the number of images. */
   integers(index: number): number[] {
-    return Array.from(this.constant(index).data);
+    const value = this.#surroundings.value(this.inputs[index] ?? "");
+    if (value === undefined) return Array.from(this.constant(index).data);
+    return value.data.map((element) => (isNumber(element) ? element : -element.images));
+  }
+
+  /** The name of a type: "DT_FLOAT". */
+  type(attribute: string): string {
+    const value = this.#field(attribute, "type");
+    return value.isGiven && value.isText ? value.text() : "";
+  }
+
+  /** Whether maps are `[n, c, h, w]` here. */
+  get channelsFirst(): boolean {
+    return this.text("data_format", "NHWC") === "NCHW";
   }
 
   /** Strides, dilations and padding, which TensorFlow gives for all four dimensions. */
   slidingWindow(): SlidingWindow {
-    if (this.text("data_format", "NHWC") !== "NHWC") throw this.unsupported("a data_format other than NHWC");
     const padding = this.text("padding", "VALID").toLowerCase();
-    const [, , top, bottom, left, right] = this.numbers("explicit_paddings", []);
+    const borders = this.numbers("explicit_paddings", []);
+    const [top, bottom, left, right] = borders.slice(this.channelsFirst ? 4 : 2);
     return {
       strides: this.pair("strides"),
       dilations: this.pair("dilations"),
       padding: padding === "explicit" ? [top ?? 0, left ?? 0, bottom ?? 0, right ?? 0] : padding,
+      channelsFirst: this.channelsFirst,
     };
   }
 
-  /** Height and width of an attribute that has a number for each of `[n, h, w, c]`. */
+  /** Height and width of an attribute that has a number for each axis. */
   pair(attribute: string): readonly [number, number] {
-    const [batch, height, width, channels] = this.numbers(attribute, [1, 1, 1, 1]);
+    const numbers = this.numbers(attribute, [1, 1, 1, 1]);
+    const [batch, height, width, channels] = this.channelsFirst ? [0, 2, 3, 1].map((axis) => numbers[axis]) : numbers;
     if (batch !== 1 || channels !== 1 || !height || !width) throw this.unsupported(`its ${attribute}`);
     return [height, width];
   }
@@ -133,6 +168,21 @@ export class GraphNode {
   #fault(what: string): CamscribeError {
     return new CamscribeError("MODEL_INVALID", `${this.op} '${this.name}': ${what}`);
   }
+}
+
+/** A constant that is small enough to count with. */
+function knownOf(constant: Constant | undefined): Known | undefined {
+  if (constant === undefined || constant.data.length > 64) return undefined;
+  const type = constant.data instanceof Int32Array ? TensorProto_DataType.INT64 : TensorProto_DataType.FLOAT;
+  return { shape: constant.shape, data: Array.from(constant.data), type };
+}
+
+/** A value as a constant; undefined where it depends on the number of images. */
+function constantOf(name: string, value: Known | undefined): Constant | undefined {
+  if (value === undefined || !value.data.every(isNumber)) return undefined;
+  const data = value.data as number[];
+  const isFloat = value.type === TensorProto_DataType.FLOAT;
+  return { name, shape: value.shape, data: isFloat ? Float32Array.from(data) : Int32Array.from(data) };
 }
 
 /** Texts are bytes: base64, or a list of numbers in files of some converters. */

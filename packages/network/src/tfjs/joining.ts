@@ -1,8 +1,13 @@
-import { channelsFirstAxis } from "./axes.ts";
 import type { ChannelsFirst } from "./channels-first.ts";
 
 /** Tensors behind one another along one of the source's axes. */
-export function concatenate(graph: ChannelsFirst, inputs: readonly string[], axis: number, output: string): string {
-  const rank = graph.shape(inputs[0] as string).length;
-  return graph.node("Concat", inputs, { axis: channelsFirstAxis(axis, rank) }, output);
+export function concatenate(
+  graph: ChannelsFirst,
+  inputs: readonly [string, ...string[]],
+  axis: number,
+  output: string,
+): string {
+  const order = graph.order(inputs[0]);
+  const alike = inputs.map((input) => graph.inOrder(input, order));
+  return graph.node("Concat", alike, { axis: graph.axis(inputs[0], axis) }, output, order);
 }

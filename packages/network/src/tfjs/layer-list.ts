@@ -6,15 +6,16 @@ import type { LayerSpec } from "./layer.ts";
 const MODELS = new Set(["Model", "Functional", "Sequential"]);
 
 /**
- * The layers of a LayersModel, those of models inside it among them. The name of an inner model, and its input, stand
- * for the layer that they pass on: kind "Passage".
+ * The layers of a LayersModel, those of models inside it among them, once for each place where they are used: "conv" at
+ * its first, "conv:1" at the next. The name of an inner model, and its input, stand for the layer that they pass on:
+ * kind "Passage".
  *
  * @param model  `{ class_name, config }`
- * @throws OP_UNSUPPORTED where a layer is used at several places, MODEL_INVALID where two layers have one name
+ * @throws MODEL_INVALID where two layers have one name
  */
 export function listLayers(model: JsonValue): Map<string, LayerSpec> {
   const layers = new Map<string, LayerSpec>();
-  for (const layer of expand(model, []).layers) {
+  for (const layer of expand(model, [], "").layers) {
     if (layers.has(layer.name)) throw new CamscribeError("MODEL_INVALID", `two layers have the name '${layer.name}'`);
     layers.set(layer.name, layer);
   }
@@ -27,57 +28,93 @@ interface Expansion {
   outputs: readonly string[];
 }
 
-/** @param inputs  what the model's inputs read where it stands inside another; none for the outermost */
-function expand(model: JsonValue, inputs: readonly string[]): Expansion {
-  const isSequential = model.at("class_name").text() === "Sequential";
-  return isSequential ? expandSequential(model.at("config"), inputs) : expandFunctional(model.at("config"), inputs);
+/**
+ * @param inputs  what the model's inputs read where it stands inside another; none for the outermost
+ * @param place   what the names of its layers end in: "" where it is used first
+ */
+function expand(model: JsonValue, inputs: readonly string[], place: string): Expansion {
+  const isSequential = kindOf(model) === "Sequential";
+  const config = model.at("config");
+  return isSequential ? expandSequential(config, inputs, place) : expandFunctional(config, inputs, place);
 }
 
-function expandFunctional(config: JsonValue, inputs: readonly string[]): Expansion {
-  const declared = config.at("input_layers").list().map(layerReference);
-  const layers = config
-    .at("layers")
-    .list()
-    .flatMap((json) => {
-      const name = json.at("name").text();
-      const outer = inputs[declared.indexOf(name)];
-      const uses = json.at("inbound_nodes").list();
-      if (uses.length > 1) throw new CamscribeError("OP_UNSUPPORTED", `layer '${name}': it is used at several places`);
-      const reads = uses.flatMap((use) => use.list().map(layerReference));
-      return expandLayer(json, name, outer === undefined ? reads : [outer]);
-    });
-  return { layers, outputs: config.at("output_layers").list().map(layerReference) };
+function expandFunctional(config: JsonValue, inputs: readonly string[], place: string): Expansion {
+  const all = config.at("layers").list();
+  const models = new Set(all.filter((json) => MODELS.has(kindOf(json))).map((json) => json.at("name").text()));
+  const reference = (json: JsonValue) => layerReference(json, models, place);
+  const declared = references(config.at("input_layers")).map(reference);
+  const layers = all.flatMap((json) => {
+    const name = json.at("name").text();
+    const outer = inputs[declared.indexOf(name + place)];
+    const uses = json.at("inbound_nodes").list();
+    if (uses.length === 0) return expandLayer(json, name, outer === undefined ? [] : [outer], place);
+    return uses.flatMap((use, index) =>
+      expandLayer(json, name, references(use).map(reference), placeOf(index) + place),
+    );
+  });
+  return { layers, outputs: references(config.at("output_layers")).map(reference) };
 }
 
-function expandSequential(config: JsonValue, inputs: readonly string[]): Expansion {
+function expandSequential(config: JsonValue, inputs: readonly string[], place: string): Expansion {
   const layers: LayerSpec[] = [];
   let outputs = inputs;
   for (const json of config.isList ? config.list() : config.at("layers").list()) {
     const name = json.at("config").at("name").text();
-    const kind = json.at("class_name").text();
+    const kind = kindOf(json);
     if (outputs.length === 0 && kind !== "InputLayer" && !MODELS.has(kind)) {
       // Keras makes the input layer itself, from what the first layer knows of it
       outputs = [`${name}_input`];
-      layers.push({ name: `${name}_input`, kind: "InputLayer", config: json.at("config"), inputs: [] });
+      layers.push(specOf(`${name}_input`, "InputLayer", json.at("config"), [], place));
     }
-    layers.push(...expandLayer(json, name, outputs));
-    outputs = [name];
+    layers.push(...expandLayer(json, name, outputs, place));
+    outputs = [name + place];
   }
   return { layers, outputs };
 }
 
-function expandLayer(json: JsonValue, name: string, inputs: readonly string[]): LayerSpec[] {
-  const kind = json.at("class_name").text();
+function expandLayer(json: JsonValue, name: string, inputs: readonly string[], place: string): LayerSpec[] {
+  const kind = kindOf(json);
   const config = json.at("config");
   if (MODELS.has(kind)) {
-    const inner = expand(json, inputs);
-    return [...inner.layers, { name, kind: "Passage", config, inputs: inner.outputs }];
+    const inner = expand(json, inputs, place);
+    return [...inner.layers, specOf(name, "Passage", config, inner.outputs, place)];
   }
   const isInnerInput = kind === "InputLayer" && inputs.length > 0;
-  return [{ name, kind: isInnerInput ? "Passage" : kind, config, inputs }];
+  return [specOf(name, isInnerInput ? "Passage" : kind, config, inputs, place)];
 }
 
-/** `["conv1", 0, 0]` → "conv1". */
-function layerReference(json: JsonValue): string {
-  return (json.list()[0] ?? json).text();
+function specOf(
+  weightsName: string,
+  kind: string,
+  config: JsonValue,
+  inputs: readonly string[],
+  place: string,
+): LayerSpec {
+  return { name: weightsName + place, weightsName, kind, config, inputs };
+}
+
+/** A list of references, or one alone: `["conv1", 0, 0]`. */
+function references(json: JsonValue): JsonValue[] {
+  const list = json.list();
+  return list[0]?.isText ? [json] : list;
+}
+
+/**
+ * `["conv1", 1, 0]`, the second use of a layer → "conv1:1". Of a model the first use has the number 1: 0 is how it was
+ * made.
+ *
+ * @param place  where the model that says so is used itself
+ */
+function layerReference(json: JsonValue, models: ReadonlySet<string>, place: string): string {
+  const [first, use] = json.isList ? json.list() : [json];
+  const name = (first as JsonValue).text();
+  return name + placeOf((use?.number() ?? 0) - (models.has(name) ? 1 : 0)) + place;
+}
+
+function kindOf(json: JsonValue): string {
+  return json.at("class_name").text();
+}
+
+function placeOf(use: number): string {
+  return use <= 0 ? "" : `:${use}`;
 }

@@ -3,9 +3,12 @@ import type { JsonValue } from "./json-value.ts";
 import type { SlidingWindow } from "./sliding-window.ts";
 import type { Constant, Weights } from "./weights.ts";
 
-/** A layer as model.json has it, with the names of the layers that it reads. */
+/** A layer at one of the places where model.json uses it, with the names of the layers that it reads. */
 export interface LayerSpec {
+  /** Of this use: the layer's own name at its first place. */
   name: string;
+  /** The layer's own name, which its weights bear. */
+  weightsName: string;
   /** The layer's class: Conv2D, Dense, ... */
   kind: string;
   config: JsonValue;
@@ -18,14 +21,16 @@ export class Layer {
   readonly kind: string;
   readonly config: JsonValue;
   readonly inputs: readonly string[];
+  readonly #weightsName: string;
   readonly #weights: Weights;
 
   /** @param inputs  tensors of the graph */
-  constructor({ name, kind, config }: LayerSpec, inputs: readonly string[], weights: Weights) {
+  constructor({ name, weightsName, kind, config }: LayerSpec, inputs: readonly string[], weights: Weights) {
     this.name = name;
     this.kind = kind;
     this.config = config;
     this.inputs = inputs;
+    this.#weightsName = weightsName;
     this.#weights = weights;
   }
 
@@ -37,9 +42,10 @@ export class Layer {
   }
 
   weight(name: string): Constant {
-    const found = this.#weights.find(`${this.name}/${name}`);
+    const path = `${this.#weightsName}/${name}`;
+    const found = this.#weights.find(path);
     if (found !== undefined) return found;
-    throw new CamscribeError("MODEL_INVALID", `${this.kind} '${this.name}': there is no weight '${this.name}/${name}'`);
+    throw new CamscribeError("MODEL_INVALID", `${this.kind} '${this.name}': there is no weight '${path}'`);
   }
 
   /** A weight that the configuration may switch off; Keras's default is on. */
@@ -64,19 +70,45 @@ export class Layer {
     return value.isGiven ? value.pair() : fallback;
   }
 
+  /** A text of the configuration, by Keras's word or TensorFlow.js's: "channels_last", "channelsLast". */
+  text(field: string, fallback: string): string {
+    const value = this.config.at(field);
+    return value.isGiven ? value.text() : fallback;
+  }
+
   slidingWindow(strides: [number, number] = [1, 1]): SlidingWindow {
-    this.requireChannelsLast();
-    const padding = this.config.at("padding");
     return {
       strides: this.pair("strides", strides),
       dilations: this.pair("dilation_rate", [1, 1]),
-      padding: padding.isGiven ? padding.text() : "valid",
+      padding: this.text("padding", "valid"),
+      channelsFirst: this.channelsFirst,
     };
   }
 
-  requireChannelsLast(): void {
-    const format = this.config.at("data_format");
-    if (format.isGiven && format.text() !== "channels_last") throw this.unsupported(`data_format ${format.text()}`);
+  /** The same along the one axis that a sequence has: as the rows of a map of one column. */
+  slidingRow(strides: number): SlidingWindow {
+    const padding = this.text("padding", "valid");
+    if (padding === "causal" || this.channelsFirst) throw this.unsupported("causal, or with its channels first");
+    return {
+      strides: [this.single("strides", strides), 1],
+      dilations: [this.single("dilation_rate", 1), 1],
+      padding,
+    };
+  }
+
+  /** One number, which may stand in a list of one. */
+  single(field: string, fallback: number): number {
+    const value = this.config.at(field);
+    return value.isGiven && value.isList ? (value.numbers()[0] ?? fallback) : this.number(field, fallback);
+  }
+
+  get channelsFirst(): boolean {
+    return /^channels_?first$/i.test(this.text("data_format", "channels_last"));
+  }
+
+  /** The source's axes of rows and columns. */
+  get plane(): readonly [number, number] {
+    return this.channelsFirst ? [2, 3] : [1, 2];
   }
 
   /** The error of a layer that cannot be translated, with what is in the way. */

@@ -58,13 +58,193 @@ describe("a LayersModel of one layer behind a convolution", () => {
     ["Reshape of a map to places and channels", () => layers.reshape({ targetShape: [-1, 4] })],
     ["Reshape of a map to another map", () => layers.reshape({ targetShape: [2, 5, 8] })],
     ["Dropout as the last layer", () => layers.dropout({ rate: 0.5 })],
+    ["GaussianNoise as the last layer", () => layers.gaussianNoise({ stddev: 0.5 })],
+    ...(
+      [
+        "elu",
+        "hardSigmoid",
+        "linear",
+        "selu",
+        "softplus",
+        "softsign",
+        "tanh",
+        "swish",
+        "mish",
+        "gelu",
+        "gelu_new",
+      ] as const
+    ).map((name): [string, () => tf.layers.Layer] => [
+      `Activation ${name}`,
+      () => layers.activation({ activation: name as "relu" }),
+    ]),
+    ["Activation logSoftmax", () => layers.activation({ activation: "logSoftmax" as "relu" })],
+    ["LeakyReLU", () => layers.leakyReLU({ alpha: 0.2 })],
+    ["ELU", () => layers.elu()],
+    ["ThresholdedReLU", () => layers.thresholdedReLU({ theta: 0.4 })],
+    ["PReLU with a slope for each place", () => layers.prelu({})],
+    ["PReLU with a slope for each unit", () => layers.prelu({ sharedAxes: [1, 2] })],
+    ["Conv2DTranspose, same", () => transposed({ padding: "same", strides: 2 })],
+    ["Conv2DTranspose, valid", () => transposed({ strides: 2, activation: "relu" })],
+    ["Conv2DTranspose whose stride is greater than its kernel", () => transposed({ strides: 4, kernelSize: 2 })],
+    ["LayerNormalization over the channels", () => layers.layerNormalization({ axis: -1 })],
+    ["LayerNormalization over a row's values", () => layers.layerNormalization({ axis: [2, 3], epsilon: 0.1 })],
+    ["LayerNormalization without scale and centre", () => layers.layerNormalization({ scale: false, center: false })],
+    ["GlobalMaxPooling2D", () => layers.globalMaxPooling2d({})],
+    [
+      "Cropping2D",
+      () =>
+        layers.cropping2D({
+          cropping: [
+            [1, 0],
+            [2, 1],
+          ],
+        }),
+    ],
+    ["Rescaling", () => layers.rescaling({ scale: 0.5, offset: -1 })],
+    ["CenterCrop", () => layers.centerCrop({ height: 3, width: 2 })],
   ])("%s: as TensorFlow.js", async (_, make) => {
     const { ours, theirs } = await runBoth(tf.sequential({ layers: [first(), make()] }));
     expectClose(ours, theirs, ROUNDING);
   });
 });
 
+describe("a LayersModel of one layer behind the rows of a map, as a sequence", () => {
+  it.each<[string, () => tf.layers.Layer]>([
+    ["Conv1D, same", () => layers.conv1d({ filters: 3, kernelSize: 3, padding: "same", strides: 2 })],
+    ["Conv1D, valid, dilated", () => layers.conv1d({ filters: 3, kernelSize: 2, dilationRate: 3, activation: "tanh" })],
+    ["Dense", () => layers.dense({ units: 3 })],
+    ["MaxPooling1D", () => layers.maxPooling1d({ poolSize: 3, strides: 2, padding: "same" })],
+    ["AveragePooling1D", () => layers.averagePooling1d({ poolSize: 2 })],
+    ["GlobalAveragePooling1D", () => layers.globalAveragePooling1d({})],
+    ["GlobalMaxPooling1D", () => layers.globalMaxPooling1d({})],
+    ["SpatialDropout1D", () => layers.spatialDropout1d({ rate: 0.5 })],
+    ["LayerNormalization", () => layers.layerNormalization({})],
+    ["BatchNormalization", () => layers.batchNormalization({})],
+    ["Permute", () => layers.permute({ dims: [2, 1] })],
+  ])("%s: as TensorFlow.js", async (_, make) => {
+    const rows = layers.reshape({ targetShape: [20, 4] });
+    const { ours, theirs } = await runBoth(tf.sequential({ layers: [first(), rows, make()] }));
+    expectClose(ours, theirs, ROUNDING);
+  });
+});
+
+describe("a LayersModel with its channels first", () => {
+  const options = { dataFormat: "channelsFirst" } as const;
+  it.each<[string, () => tf.layers.Layer[]]>([
+    ["Conv2D", () => [layers.conv2d({ ...options, filters: 2, kernelSize: 2, strides: 2, padding: "same" })]],
+    [
+      "pools",
+      () => [layers.maxPooling2d({ ...options, poolSize: 2 }), layers.averagePooling2d({ ...options, poolSize: 2 })],
+    ],
+    ["GlobalAveragePooling2D", () => [layers.globalAveragePooling2d(options)]],
+    [
+      "ZeroPadding2D and Cropping2D",
+      () => [layers.zeroPadding2d({ ...options, padding: 2 }), layers.cropping2D({ ...options, cropping: 1 })],
+    ],
+    ["Flatten", () => [layers.flatten(options), layers.dense({ units: 2 })]],
+    ["Flatten that does not know it", () => [layers.flatten(), layers.dense({ units: 2 })]],
+    [
+      "Permute to channels last, which turns nothing",
+      () => [layers.permute({ dims: [2, 3, 1] }), layers.conv2d({ filters: 2, kernelSize: 1 }), layers.flatten()],
+    ],
+  ])("%s: as TensorFlow.js", async (_, make) => {
+    const entry = layers.conv2d({ ...options, inputShape: [3, 7, 6], filters: 4, kernelSize: 3, activation: "relu" });
+    const { ours, theirs } = await runBoth(tf.sequential({ layers: [entry, ...make()] }));
+    expectClose(ours, theirs, ROUNDING);
+  });
+});
+
 describe("a LayersModel", () => {
+  it("turns a map at no place where the source has turned it there and back", async () => {
+    const model = tf.sequential({
+      layers: [
+        first("conv1"),
+        layers.permute({ dims: [3, 1, 2] }),
+        layers.reLU(),
+        layers.permute({ dims: [2, 3, 1] }),
+        layers.conv2d({ name: "conv2", filters: 2, kernelSize: 1 }),
+      ],
+    });
+    const file = await saveLayersModel(model);
+    const { nodes } = await readTfjsLayersModel(file, { input: INPUT, score: "conv2" });
+    expect(nodes.map(({ opType }) => opType)).toEqual(["Conv", "Relu", "Conv"]);
+  });
+
+  it("flattens a map that the source has turned in the source's order", async () => {
+    const turned = layers.permute({ dims: [3, 1, 2] });
+    const { ours, theirs } = await runBoth(tf.sequential({ layers: [first(), turned, layers.flatten()] }));
+    expectClose(ours, theirs, ROUNDING);
+  });
+
+  // TensorFlow.js on the CPU takes the statistics of any other axis as if they were of the last
+  it("normalises along any axis as along the last, to which the map is turned and back", async () => {
+    const [along, last] = [layers.batchNormalization({ axis: 1 }), layers.batchNormalization({ axis: -1 })];
+    const there = layers.permute({ dims: [2, 3, 1] });
+    const back = layers.permute({ dims: [3, 1, 2] });
+    const { ours } = await runBoth(tf.sequential({ layers: [first(), along, layers.flatten()] }));
+    const { theirs } = await runBoth(tf.sequential({ layers: [first(), there, last, back, layers.flatten()] }));
+    expectClose(ours, theirs, ROUNDING);
+  });
+
+  it("repeats a vector: RepeatVector", async () => {
+    const model = tf.sequential({
+      layers: [first(), layers.globalAveragePooling2d({}), layers.repeatVector({ n: 3 }), layers.flatten()],
+    });
+    const { ours, theirs } = await runBoth(model);
+    expectClose(ours, theirs, ROUNDING);
+  });
+
+  it("joins branches: Average of three, Maximum, Minimum, Subtract", async () => {
+    const image = tf.input({ shape: [7, 6, 3] });
+    const branches = [1, 2, 3].map(
+      () => layers.conv2d({ filters: 4, kernelSize: 3 }).apply(image) as tf.SymbolicTensor,
+    );
+    const [a, b, c] = [layers.average(), layers.maximum(), layers.minimum()].map(
+      (layer) => layer.apply(branches) as tf.SymbolicTensor,
+    );
+    const sum = layers.add().apply([a, c] as tf.SymbolicTensor[]) as tf.SymbolicTensor;
+    const rest = layers.multiply().apply([sum, b] as tf.SymbolicTensor[]) as tf.SymbolicTensor;
+    const { ours, theirs } = await runBoth(tf.model({ inputs: image, outputs: rest }));
+    expectClose(ours, theirs, ROUNDING);
+  });
+
+  it("may use one layer at several places, each under a name of its own", async () => {
+    const image = tf.input({ shape: [7, 6, 3] });
+    const shared = layers.conv2d({ name: "shared", filters: 3, kernelSize: 3, padding: "same", activation: "tanh" });
+    const once = shared.apply(image) as tf.SymbolicTensor;
+    const twice = shared.apply(once) as tf.SymbolicTensor;
+    const sum = layers.add({ name: "sum" }).apply([once, twice]) as tf.SymbolicTensor;
+    const model = tf.model({ inputs: image, outputs: sum });
+    const { ours, theirs } = await runBoth(model);
+    expectClose(ours, theirs, ROUNDING);
+    const { nodes } = await readTfjsLayersModel(await saveLayersModel(model), { input: INPUT, score: "sum" });
+    expect(nodes.map(({ name }) => name)).toEqual(["shared:linear", "shared", "shared:1:linear", "shared:1", "sum"]);
+  });
+
+  it("may use one model at several places", async () => {
+    const inner = tf.input({ shape: [7, 6, 3] });
+    const block = tf.model({
+      inputs: inner,
+      outputs: layers.conv2d({ filters: 3, kernelSize: 3, padding: "same" }).apply(inner) as tf.SymbolicTensor,
+      name: "block",
+    });
+    const image = tf.input({ shape: [7, 6, 3] });
+    const twice = block.apply(block.apply(image)) as tf.SymbolicTensor;
+    const output = layers.reLU().apply(twice) as tf.SymbolicTensor;
+    const { ours, theirs } = await runBoth(tf.model({ inputs: image, outputs: output }));
+    expectClose(ours, theirs, ROUNDING);
+  });
+
+  it("may have several outputs, of which the scores are one", async () => {
+    const image = tf.input({ shape: [7, 6, 3] });
+    const trunk = layers.conv2d({ filters: 3, kernelSize: 3 }).apply(image) as tf.SymbolicTensor;
+    const box = layers.conv2d({ name: "box", filters: 4, kernelSize: 1 }).apply(trunk) as tf.SymbolicTensor;
+    const label = layers.conv2d({ name: "label", filters: 2, kernelSize: 1 }).apply(trunk) as tf.SymbolicTensor;
+    const file = await saveLayersModel(tf.model({ inputs: image, outputs: [box, label] }));
+    const { nodes } = await readTfjsLayersModel(file, { input: INPUT, score: "label" });
+    expect(nodes.map(({ name }) => name)).toEqual([expect.any(String), "label"]);
+  });
+
   it("permutes nothing wrongly from a flattened map through dropout to a dense layer", async () => {
     const dense = layers.dense({ units: 3 });
     const model = tf.sequential({ layers: [first(), layers.flatten(), layers.dropout({ rate: 0.1 }), dense] });
@@ -141,20 +321,24 @@ describe("a LayersModel", () => {
     expect(nodes.map(({ opType }) => opType)).toEqual(["Conv"]);
   });
 
-  it("refuses a layer that it does not know, by its class and name", async () => {
-    const leaky = layers.leakyReLU({ name: "leaky" });
-    const file = await saveLayersModel(tf.sequential({ layers: [first(), leaky] }));
-    await expect(readTfjsLayersModel(file, { input: INPUT, score: "leaky" })).rejects.toMatchObject({
+  it.each<[string, () => tf.layers.Layer]>([
+    ["Masking 'other'", () => layers.masking({ name: "other" })],
+    ["SimpleRNN 'other'", () => layers.simpleRNN({ name: "other", units: 2 })],
+  ])("refuses a layer that it does not know, by its class and name: %s", async (told, make) => {
+    const rows = layers.reshape({ targetShape: [20, 4] });
+    const file = await saveLayersModel(tf.sequential({ layers: [first(), rows, make()] }));
+    await expect(readTfjsLayersModel(file, { input: INPUT, score: "other" })).rejects.toMatchObject({
       code: "OP_UNSUPPORTED",
-      message: "LeakyReLU 'leaky': this layer is not known here",
+      message: `${told}: this layer is not known here`,
     });
   });
 
   it("refuses an activation that it does not know, by the layer's name", async () => {
     const file = await saveLayersModel(tf.sequential({ layers: [first("conv1", "selu")] }));
+    await writeFile(file, (await readFile(file, "utf8")).replace('"selu"', '"own"'));
     await expect(readTfjsLayersModel(file, { input: INPUT, score: "conv1" })).rejects.toMatchObject({
       code: "OP_UNSUPPORTED",
-      message: expect.stringMatching(/'selu'.*'conv1'/),
+      message: expect.stringMatching(/'own'.*'conv1'/),
     });
   });
 
@@ -201,7 +385,7 @@ describe("a LayersModel", () => {
     await writeFile(file, JSON.stringify(json));
     await expect(readTfjsLayersModel(file, { input: INPUT, score: "sum" })).rejects.toMatchObject({
       code: "MODEL_INVALID",
-      message: "Relu 'b': the shape of 'a' is not known",
+      message: "'a' is read before anything computes it",
     });
   });
 
@@ -224,6 +408,12 @@ function first(name = "first", activation: Conv2DOptions["activation"] = "linear
 
 function conv(options: Conv2DOptions): tf.layers.Layer {
   return layers.conv2d({ filters: 5, kernelSize: 2, ...options });
+}
+
+function transposed(options: Partial<Conv2DOptions & { filters: number }>): tf.layers.Layer {
+  return layers.conv2dTranspose({ filters: 3, kernelSize: 3, ...options } as Parameters<
+    typeof layers.conv2dTranspose
+  >[0]);
 }
 
 function depthwise(options: Partial<Parameters<typeof layers.depthwiseConv2d>[0]>): tf.layers.Layer {

@@ -1,9 +1,8 @@
 import { CamscribeError } from "@camscribe/contracts";
 import type { Network } from "../network.ts";
 import type { ReadOptions } from "../read-options.ts";
-import { activate } from "./activation.ts";
 import { ChannelsFirst } from "./channels-first.ts";
-import { chooseInput, type DeclaredInput } from "./choose-input.ts";
+import { chooseInput, type DeclaredInput, sourceOrder } from "./choose-input.ts";
 import { dependencyOrder } from "./dependency-order.ts";
 import { Layer, type LayerSpec } from "./layer.ts";
 import { listLayers } from "./layer-list.ts";
@@ -30,7 +29,7 @@ export async function readTfjsLayersModel(file: string, options: ReadOptions): P
   const needed = dependencyOrder(last, (name) => layers.get(name)?.inputs ?? []);
   const specs = needed.map((name) => find(layers, name));
   const input = chooseInput(specs.filter(isInput).map(declare), options, file);
-  const graph = new ChannelsFirst(input);
+  const graph = new ChannelsFirst(input, sourceOrder(options.input));
   const tensors = new Map([[input.name, input.name]]);
   for (const spec of specs) {
     if (isInput(spec)) continue;
@@ -45,9 +44,7 @@ export async function readTfjsLayersModel(file: string, options: ReadOptions): P
     const network = graph.network();
     return { ...network, nodes: network.nodes.filter(({ output }) => !output.includes(last)) };
   }
-  const score = tensors.get(last) as string;
-  // a layer that only passes on, as dropout, left no tensor of its name
-  if (score !== options.score) activate(graph, "linear", score, options.score);
+  graph.settle(tensors.get(last) as string, options.score);
   return graph.network();
 }
 

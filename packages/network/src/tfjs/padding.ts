@@ -1,15 +1,16 @@
-import { toChannelsFirst } from "./axes.ts";
 import type { ChannelsFirst } from "./channels-first.ts";
 
-/** A border of one value. @param borders  begin and end for each of the source's axes */
+/** A border of one value, or, by its mode, of the tensor's own. @param borders  begin and end for each of the source's axes */
 export function padWith(
   graph: ChannelsFirst,
   input: string,
   borders: readonly (readonly [number, number])[],
   value: number,
   output: string,
+  mode: "constant" | "reflect" = "constant",
 ): string {
-  const own = toChannelsFirst(borders);
+  const own = graph.arrange(input, borders);
   const pads = [...own.map(([begin]) => begin), ...own.map(([, end]) => end)];
-  return graph.node("Pad", [input, graph.ints(pads), graph.scalar(value)], { mode: "constant" }, output);
+  const inputs = [graph.ints(pads), ...(mode === "constant" ? [graph.scalar(value)] : [])];
+  return graph.elementwise("Pad", [input, ...inputs], { mode }, output);
 }

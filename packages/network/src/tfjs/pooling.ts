@@ -1,5 +1,5 @@
 import type { ChannelsFirst } from "./channels-first.ts";
-import { type SlidingWindow, windowAttributes } from "./sliding-window.ts";
+import { mapOrder, type SlidingWindow, windowAttributes } from "./sliding-window.ts";
 
 /** The maximum, or the mean, of each window; padding never counts, in ONNX as in TensorFlow. */
 export function pool(
@@ -9,7 +9,9 @@ export function pool(
   { size, ...window }: Omit<SlidingWindow, "dilations"> & { size: readonly [number, number] },
   output: string,
 ): string {
-  const sizes = graph.shape(input).slice(2);
+  const order = mapOrder(window);
+  const map = graph.inOrder(input, order);
+  const sizes = graph.shape(map).slice(2);
   const { dilations: _none, ...attributes } = windowAttributes({ ...window, dilations: [1, 1] }, size, sizes);
-  return graph.node(op, [input], attributes, output);
+  return graph.node(op, [map], attributes, output, order);
 }

@@ -17,7 +17,7 @@ export function reshape(graph: ChannelsFirst, input: string, sizes: readonly num
   const isSame = from.join() === to.join();
   const isTurned = !isSame && needsTurning(from);
   const isTurnedBack = !isSame && needsTurning(to);
-  let value = input;
+  let value = graph.standard(input);
   if (isTurned) {
     const [height, width, channels] = from as [number, number, number];
     value = reshapeTo(graph, value, [channels, height * width], `${output}:planes`);

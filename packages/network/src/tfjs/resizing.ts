@@ -18,5 +18,5 @@ export function resize(
   // the legacy rule takes the pixel to the upper left, the others the nearest, the lower one of two
   const nearest = coordinates === "asymmetric" ? "floor" : "round_prefer_ceil";
   const attributes = { mode, coordinate_transformation_mode: coordinates, nearest_mode: nearest, axes: [2, 3] };
-  return graph.node("Resize", [input, "", "", graph.ints(sizes)], attributes, output);
+  return graph.node("Resize", [graph.standard(input), "", "", graph.ints(sizes)], attributes, output);
 }

@@ -1,3 +1,5 @@
+import { identityOrder, type Order, standardOrder } from "./axes.ts";
+
 /** Where a convolution or pool looks, as TensorFlow says it. */
 export interface SlidingWindow {
   /** Height and width. */
@@ -5,6 +7,13 @@ export interface SlidingWindow {
   dilations: readonly [number, number];
   /** "same", "valid", or rows and columns given: top, left, bottom, right. */
   padding: string | readonly number[];
+  /** How the source has the map's axes; channels last where it is left out. */
+  channelsFirst?: boolean;
+}
+
+/** How a map's axes lie when it is `[n, c, h, w]`, as a window wants it. */
+export function mapOrder({ channelsFirst = false }: Pick<SlidingWindow, "channelsFirst">): Order {
+  return channelsFirst ? identityOrder(4) : standardOrder(4);
 }
 
 /**
@@ -19,7 +28,11 @@ export function windowAttributes(window: SlidingWindow, kernel: readonly number[
   return { kernel_shape: kernel, strides, dilations, pads: pads as readonly number[] };
 }
 
-function samePads({ strides, dilations }: SlidingWindow, kernel: readonly number[], sizes: readonly number[]) {
+function samePads(
+  { strides, dilations }: Pick<SlidingWindow, "strides" | "dilations">,
+  kernel: readonly number[],
+  sizes: readonly number[],
+) {
   const totals = sizes.map((size, axis) => {
     const stride = strides[axis] as number;
     const reach = (dilations[axis] as number) * ((kernel[axis] as number) - 1) + 1;

@@ -15,19 +15,24 @@ export interface TwoOutputs {
 
 /** Gives the model seeded weights, saves it, reads it with `readTfjsLayersModel` and runs both. */
 export async function runBoth(model: tf.LayersModel): Promise<TwoOutputs> {
-  const [, height, width] = model.inputs[0]!.shape as [null, number, number];
+  const { shape } = model.inputs[0] as tf.SymbolicTensor;
+  const layout = shape[1] === 3 ? "NCHW" : "NHWC";
+  const [height, width] = (layout === "NHWC" ? shape.slice(1) : shape.slice(2)) as [number, number];
   // variances must be positive: all weights are
   const weights = model
     .getWeights()
     .map(({ shape, size }, seed) => tf.tensor(numbers(size, seed + 1).map(positive), shape));
   model.setWeights(weights);
   const pixels = numbers(2 * height * width * 3, 99);
-  const theirs = tf.tidy(() =>
-    (model.predict(tf.tensor(pixels, [2, height, width, 3])) as tf.Tensor).dataSync<"float32">(),
-  );
+  const theirs = tf.tidy(() => {
+    const images = tf.tensor4d(pixels, [2, height, width, 3]);
+    const output = model.predict(layout === "NHWC" ? images : tf.transpose(images, [0, 3, 1, 2])) as tf.Tensor;
+    const isMapOfTurned = layout === "NCHW" && output.rank === 4;
+    return (isMapOfTurned ? tf.transpose(output, [0, 2, 3, 1]) : output).dataSync<"float32">();
+  });
   const score = model.layers.at(-1)?.name as string;
   const network = await readTfjsLayersModel(await saveLayersModel(model), {
-    input: { height, width, layout: "NHWC" },
+    input: { height, width, layout },
     score,
   });
   return { ours: await runNetwork(network, pixels, score), theirs };

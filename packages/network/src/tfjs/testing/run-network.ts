@@ -24,6 +24,6 @@ export async function runNetwork(network: Network, pixels: Float32Array, score: 
   });
   const { data, shape } = (await session.run({ [name]: image }))[score] as { data: Float32Array; shape: number[] };
   await session.release();
-  const [, channels, rows, columns] = shape as [number, number, number?, number?];
-  return rows === undefined || columns === undefined ? data : swapAxes(data, channels, rows * columns);
+  const [, channels, rows, columns] = shape as [number, number, number, number];
+  return shape.length === 4 ? swapAxes(data, channels, rows * columns) : data;
 }
