@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Artifact, ImageExplanation, Prediction } from "@camscribe/contracts";
+import { type Artifact, CamscribeError, type ImageExplanation, type Prediction } from "@camscribe/contracts";
 import type { RunOutput } from "@camscribe/engine";
 import { drawFiles } from "./draw-files.ts";
 import { explainTarget } from "./explain-target.ts";
@@ -20,6 +20,7 @@ export async function finishImage(
 ): Promise<{ explanation: ImageExplanation; files: ExplainedFile[] }> {
   const { model, device, versions } = open;
   const { input, decoded, layer, names, watch } = image;
+  checkScores(run.scores, model.card.scores.node);
   const activation = model.card.scores.activation;
   const predictions = topClasses(run, PREDICTIONS_TOLD).map((index) =>
     predictionOf(index, run, model.labels, activation),
@@ -54,6 +55,13 @@ export async function finishImage(
   const raw = input.request.artifacts.includes("raw") ? numpyFiles(run, layer.runner.layer, told) : [];
   const files = [...drawn, ...raw];
   return { explanation: { ...explanation, artifacts: files.map(artifactOf) }, files };
+}
+
+function checkScores(scores: Float32Array, node: string): void {
+  const at = scores.findIndex((score) => !Number.isFinite(score));
+  if (at === -1) return;
+  const message = `scores.node '${node}': expected numbers but class ${at} has the score ${scores[at]}; are the weights whole, and is the input's range right?`;
+  throw new CamscribeError("MODEL_INVALID", message);
 }
 
 function artifactOf({ name, mime, bytes }: ExplainedFile): Artifact {
