@@ -128,8 +128,11 @@ describe("camscribe doctor on a machine without GPU and without Redis", () => {
     const run = await runCli(["doctor"], WITHOUT_REDIS);
     expect(run).toMatchObject({ code: 0, stderr: "" });
     const text = run.stdout.replaceAll(/\s+/g, " ");
-    expect(text).toMatch(/works onnx-cpu - centernet-coco opens in \d+ ms and explains an image in \d+ ms/);
-    expect(text).toContain("missing GPU - no GPU device in this version");
+    expect(text).toMatch(
+      /works onnx-cpu - centernet-coco opens in \d+ ms and explains an image in \d+ ms, [\d.]+ images/,
+    );
+    expect(text).toContain("missing onnx-cuda - no NVIDIA GPU is here");
+    expect(text).toContain("works DEVICE=auto - takes onnx-cpu");
     expect(text).toContain("missing Redis");
     expect(text).toContain("apt-get install redis-server");
   });

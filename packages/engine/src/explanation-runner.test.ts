@@ -1,6 +1,7 @@
 import { type ModelCard, modelCardSchema } from "@camscribe/contracts";
-import { GraphBuilder, type Network } from "@camscribe/network";
+import { GraphBuilder, type GraphParts, type Network } from "@camscribe/network";
 import { expect, it } from "vitest";
+import type { Device } from "./devices/device.ts";
 import { onnxDevice } from "./devices/onnx-device.ts";
 import { ExplanationRunner, type RunInput } from "./explanation-runner.ts";
 
@@ -97,3 +98,46 @@ it("cuts many targets of a large layer into runs, and gives them in their order"
     [9, 1, 3].map((count) => weights.slice(0, count)),
   );
 });
+
+it("halves what does not fit the device's memory, and remembers", async () => {
+  const sizes: number[] = [];
+  // a device that holds two images: an allocation beyond any memory stands for what a third one would need
+  const small: Device = {
+    ...cpu,
+    async open(graph) {
+      const session = await cpu.open(graph);
+      const hungry = await cpu.open(withoutEnd());
+      return {
+        async run(feeds, fetches) {
+          const images = feeds.pixels?.dims[0] ?? 0;
+          sizes.push(images);
+          if (images > 2) await hungry.run({ x: { type: "float32", data: Float32Array.of(1), dims: [1] } }, ["y"]);
+          return session.run(feeds, fetches);
+        },
+        release: async () => {
+          await session.release();
+          await hungry.release();
+        },
+      };
+    },
+  };
+  const runner = await ExplanationRunner.open(twoColours(), card, "A", small);
+  const batch = [0, 1, 2, 0, 1].map((index) => ({ ...(inputs[index] as RunInput), classes: [0], seed: [[1]] }));
+  sizes.length = 0;
+  const runs = await runner.run(batch);
+  expect(sizes).toEqual([5, 2, 2, 1]);
+  expect(runs.map(({ scores }) => scores[0])).toEqual([20, 1, 5, 20, 1]);
+  sizes.length = 0;
+  await runner.run(batch.slice(0, 3));
+  expect(sizes).toEqual([2, 1]);
+  await runner.release();
+});
+
+/** 2⁴⁰ numbers. */
+function withoutEnd(): GraphParts {
+  const graph = new GraphBuilder(18, "large");
+  graph.node("Expand", ["x", graph.ints([2 ** 20, 2 ** 20])], {}, "y");
+  const { opset, nodes, constants } = graph;
+  const inputs = [{ name: "x", type: "float32", shape: [1] }] as const;
+  return { name: "large", opset, nodes, constants, inputs, outputs: [{ name: "y" }] };
+}

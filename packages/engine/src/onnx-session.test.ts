@@ -20,6 +20,20 @@ describe("openOnnxSession", () => {
     await session.release();
     expect(y?.data).toEqual(Float32Array.from({ length: 1000 }, (_, index) => 2 * index));
   });
+
+  it("says that memory ran out where it did", async () => {
+    const builder = new GraphBuilder(18);
+    builder.node("Expand", ["x", builder.ints([2 ** 20, 2 ** 20, 1])], {}, "y");
+    const { opset, nodes, constants } = builder;
+    const inputs = [{ name: "x", type: "float32", shape: ["images", 1] }] as const;
+    const session = await openOnnxSession(
+      { name: "large", opset, nodes, constants, inputs, outputs: [{ name: "y" }] },
+      1,
+    );
+    const x = { type: "float32", data: Float32Array.of(1), dims: [1, 1] };
+    await expect(session.run({ x }, ["y"])).rejects.toMatchObject({ code: "DEVICE_OUT_OF_MEMORY" });
+    await session.release();
+  });
 });
 
 /** y = operator(x, [0, 1, 2, ...]). */

@@ -5,7 +5,7 @@ import { CamscribeError } from "@camscribe/contracts";
  * `new`) and TensorFlow 2.
  */
 const SAYINGS =
-  /failed to allocate memory|out of memory|bad_alloc|\bOOM\b|resource ?exhausted|CUDA_ERROR_OUT_OF_MEMORY|invalid array length|array buffer allocation failed/i;
+  /failed to allocate memory|out of memory|bad_alloc|\bOOM\b|resource ?exhausted|CUDA_ERROR_OUT_OF_MEMORY|invalid (typed )?array length|array buffer allocation failed/i;
 
 /** Turns a runtime's error into DEVICE_OUT_OF_MEMORY where it says so, and gives every other back as it is. */
 export function memoryError(cause: unknown): unknown {

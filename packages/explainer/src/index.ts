@@ -1,3 +1,4 @@
+export { whyAbsent } from "@camscribe/engine";
 export type { ExplainedFile } from "./explained-file.ts";
 export type { Explainer, ExplainerFacts, ExplainInput, ExplainOutcome } from "./explainer.ts";
 export { type ExportPaths, exportExplanation } from "./export/export-explanation.ts";

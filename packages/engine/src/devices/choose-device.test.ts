@@ -1,0 +1,75 @@
+import { existsSync } from "node:fs";
+import { GraphBuilder, type GraphParts } from "@camscribe/network";
+import { describe, expect, it } from "vitest";
+import { chooseDevice } from "./choose-device.ts";
+import type { Device } from "./device.ts";
+import { onnxDevice } from "./onnx-device.ts";
+import { whyAbsent } from "./open-device.ts";
+import { expectRight, tryProbe } from "./probe.ts";
+
+const hasGpu = ["/dev/dri", "/dev/nvidiactl", "/dev/nvidia0", "/dev/dxg"].some((file) => existsSync(file));
+const anything = { nodes: [] };
+
+describe("chooseDevice", () => {
+  it.skipIf(process.platform !== "linux" || hasGpu)("takes the CPU where there is no GPU, and says why", async () => {
+    const { device, passedOver } = await chooseDevice({ asked: "auto", threads: 1, network: anything });
+    expect(device.name).toBe("onnx-cpu");
+    expect(passedOver.map(({ name }) => name)).toEqual(["tensorflow-gpu", "onnx-cuda", "onnx-webgpu"]);
+    expect(passedOver[1]?.reason).toBe("no NVIDIA GPU is here");
+  });
+
+  it.skipIf(hasGpu)("takes no other device in the place of one that is asked for and not there", async () => {
+    await expect(chooseDevice({ asked: "onnx-cuda", threads: 1, network: anything })).rejects.toMatchObject({
+      code: "DEVICE_UNAVAILABLE",
+      message: expect.stringMatching(/^onnx-cuda does not run the probe graph: /),
+    });
+  });
+
+  it.skipIf(whyAbsent("tensorflow-cpu") === undefined)("names the package that a device needs", async () => {
+    await expect(chooseDevice({ asked: "tensorflow-cpu", threads: 1, network: anything })).rejects.toMatchObject({
+      code: "DEVICE_UNAVAILABLE",
+      message: "expected the package @tensorflow/tfjs-node, but it is not installed",
+    });
+  });
+
+  // @tensorflow/tfjs-node is no dependency: docs/gpu.md
+  it.skipIf(whyAbsent("tensorflow-cpu") !== undefined)(
+    "takes TensorFlow where it is asked for, and finds it right",
+    async () => {
+      const { device } = await chooseDevice({ asked: "tensorflow-cpu", threads: 1, network: anything });
+      expect(device.versions).toHaveProperty("@tensorflow/tfjs-node");
+    },
+  );
+
+  it.skipIf(whyAbsent("tensorflow-cpu") !== undefined)("tells what TensorFlow cannot run of a network", async () => {
+    const graph = new GraphBuilder(18);
+    graph.node("NonMaxSuppression", ["x"], {}, "kept");
+    await expect(chooseDevice({ asked: "tensorflow-cpu", threads: 1, network: graph })).rejects.toMatchObject({
+      code: "OP_UNSUPPORTED",
+      message: "tensorflow-cpu cannot run these operators: NonMaxSuppression 'kept'",
+    });
+  });
+
+  // onnxruntime-web is no dependency: docs/gpu.md
+  it.skipIf(whyAbsent("onnx-wasm") !== undefined)("takes WebAssembly where it is asked for", async () => {
+    const { device } = await chooseDevice({ asked: "onnx-wasm", threads: 1, network: anything });
+    expect(device.versions).toHaveProperty("onnxruntime-web");
+  });
+});
+
+describe("the probe", () => {
+  const cpu = onnxDevice("onnx-cpu", 1);
+  it("finds a device out that resizes in another way", async () => {
+    const nearest: Device = {
+      ...cpu,
+      open: (graph) => cpu.open({ ...graph, nodes: graph.nodes.map(resizedToNearest) }),
+    };
+    const [trial, reference] = [await tryProbe(nearest), await tryProbe(cpu)];
+    expect(() => expectRight(nearest, trial, reference)).toThrow(/onnx-cpu computes wrongly: '\w+' of the probe graph/);
+  });
+});
+
+function resizedToNearest(node: GraphParts["nodes"][number]): GraphParts["nodes"][number] {
+  if (node.opType !== "Resize") return node;
+  return { ...node, attribute: node.attribute.filter(({ name }) => name !== "mode") }; // nearest is the default
+}
