@@ -129,10 +129,17 @@ export class ChannelsFirst {
     return this.#builder.constants.has(name);
   }
 
-  /** Where an axis of the source lies; −1 is the last. */
+  /**
+   * Where an axis of the source lies; −1 is the last.
+   *
+   * @throws OP_UNSUPPORTED where images lie along it, which belong to different askers
+   */
   axis(tensor: string, sourceAxis: number): number {
     const order = this.order(tensor);
-    return order.indexOf(sourceAxis < 0 ? sourceAxis + order.length : sourceAxis);
+    const axis = order.indexOf(sourceAxis < 0 ? sourceAxis + order.length : sourceAxis);
+    if (axis > 0) return axis;
+    const message = `'${tensor}': an operator along its axis ${sourceAxis}, which would mix images`;
+    throw new CamscribeError("OP_UNSUPPORTED", message);
   }
 
   /** What belongs to each axis of the source, in the order of the tensor's own axes. */

@@ -506,6 +506,16 @@ describe("a GraphModel", () => {
       "activation 'gaussian' of 'x' is not known here",
     ],
     [
+      "a cast that rounds",
+      {
+        name: "x",
+        op: "Cast",
+        input: ["image"],
+        attr: { SrcT: { type: "DT_FLOAT" }, DstT: { type: "DT_INT32" } },
+      },
+      "Cast 'x': from DT_FLOAT to DT_INT32",
+    ],
+    [
       "a kernel that is computed",
       { name: "x", op: "Conv2D", input: ["image", "image"], attr: still },
       "Conv2D 'x': input 1 'image' is no constant",
@@ -518,6 +528,25 @@ describe("a GraphModel", () => {
     await expect(readTfjsGraphModel(await writeModel(graph), { input: INPUT, score: "x" })).rejects.toMatchObject({
       code: "OP_UNSUPPORTED",
       message,
+    });
+  });
+
+  it.each<[string, Build]>([
+    ["ConcatV2", (c) => ({ op: "ConcatV2", input: ["image", "image", c([], [0], "int32")], attr: { N: { i: "2" } } })],
+    ["Sum", (c) => ({ op: "Sum", input: ["image", c([2], [0, 1], "int32")] })],
+    ["Unpack", () => ({ op: "Unpack", input: ["image"], attr: { axis: { i: "0" }, num: { i: "2" } } })],
+    ["GatherV2", (c) => ({ op: "GatherV2", input: ["image", c([1], [0], "int32"), c([], [0], "int32")] })],
+    ["Tile", (c) => ({ op: "Tile", input: ["image", c([4], [2, 1, 1, 1], "int32")] })],
+    [
+      "Slice",
+      (c) => ({ op: "Slice", input: ["image", c([4], [1, 0, 0, 0], "int32"), c([4], [1, -1, -1, -1], "int32")] }),
+    ],
+    ["Squeeze", () => ({ op: "Squeeze", input: ["image"], attr: { squeeze_dims: ints(0) } })],
+  ])("refuses to touch the batch: %s", async (_, build) => {
+    const file = await writeModel(graphOf((constant) => [{ name: "x", ...build(constant) }]));
+    await expect(readTfjsGraphModel(file, { input: INPUT, score: "x" })).rejects.toMatchObject({
+      code: "OP_UNSUPPORTED",
+      message: expect.stringMatching(/batch|mix images/),
     });
   });
 

@@ -10,6 +10,9 @@ describe("GraphModels that the npm package of the default model carries", () => 
     ["liveness", 32, "StatefulPartitionedCall/sequential_1/activation_6/Softmax"],
     ["handlandmark-lite", 224, "Identity"],
     ["blazeface", 256, "Identity"],
+    ["facemesh", 192, "Identity_1"],
+    ["faceres", 224, "age_pred/Softmax"],
+    ["iris", 64, "Identity"],
   ])("%s: as TensorFlow.js", async (name, side, score) => {
     const size = { height: side, width: side };
     const { ours, theirs } = await runBothFiles(model(name), { size, images: 1, score });

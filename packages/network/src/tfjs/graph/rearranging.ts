@@ -79,12 +79,9 @@ export const unpacking: GraphTranslation = (node, graph) => {
   const input = node.tensor(0);
   const shape = graph.sourceShape(input);
   const axis = counted(node.integer("axis", 0), shape.length);
-  const parts = split(
-    graph,
-    input,
-    { axis, sizes: Array<number>(shape[axis] as number).fill(1) },
-    `${node.name}:parts`,
-  );
+  const count = shape[axis] as number;
+  if (count < 0) throw node.unsupported("of the batch");
+  const parts = split(graph, input, { axis, sizes: Array<number>(count).fill(1) }, `${node.name}:parts`);
   return parts.map((part, index) =>
     without(node, graph, part, [axis], index === 0 ? node.name : `${node.name}:${index}`),
   );
@@ -138,6 +135,7 @@ export const mirroring: GraphTranslation = (node, graph) => {
 
 export const tiling: GraphTranslation = (node, graph) => {
   const repeats = graph.arrange(node.tensor(0), node.integers(1));
+  if (repeats[0] !== 1) throw node.unsupported("of the batch");
   return graph.elementwise("Tile", [node.tensor(0), graph.ints(repeats)], {}, node.name);
 };
 
