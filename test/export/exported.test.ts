@@ -1,9 +1,8 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type * as Ort from "onnxruntime-node";
+import * as web from "onnxruntime-web";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCli, SHEEP } from "../support/cli.ts";
@@ -94,13 +93,12 @@ it.skipIf(missing !== undefined)("docs/export.md has a command and Python that r
   expect(runPython(["-c", blockOf("python", page)], folder)).toBe("classes [18  0] heat (1, 2, 64, 64)\n");
 });
 
-const web = await openWebRuntime();
-describe.skipIf(web === undefined)(`in a browser's runtime${web ? "" : " (skipped: no onnxruntime-web)"}`, () => {
-  const run = async (model: string, inputs: Record<string, Ort.Tensor> = {}): Promise<ExportedValue> => {
-    const ort = web as typeof Ort;
-    const session = await ort.InferenceSession.create(readFileSync(inFolder(model)));
+describe("in a browser's runtime", () => {
+  web.env.wasm.numThreads = 1;
+  const run = async (model: string, inputs: Record<string, web.Tensor> = {}): Promise<ExportedValue> => {
+    const session = await web.InferenceSession.create(readFileSync(inFolder(model)));
     const pixels = new Uint8Array(await sharp(inFolder("sheep.png")).removeAlpha().raw().toBuffer());
-    const values = await session.run({ pixels: new ort.Tensor("uint8", pixels, [1, SIDE, SIDE, 3]), ...inputs });
+    const values = await session.run({ pixels: new web.Tensor("uint8", pixels, [1, SIDE, SIDE, 3]), ...inputs });
     await session.release();
     return (name) => values[name]?.data as Float32Array;
   };
@@ -110,10 +108,9 @@ describe.skipIf(web === undefined)(`in a browser's runtime${web ? "" : " (skippe
   });
 
   it("the file for any question does so for a contrast", async () => {
-    const { Tensor } = web as typeof Ort;
-    const classes = new Tensor("int64", CONTRAST.classes.flat().map(BigInt), [1, 2]);
-    const seed = new Tensor("float32", CONTRAST.seed.flat(2), [1, 1, 2]);
-    const region = new Tensor("float32", CONTRAST.region.flat(), [1, PLACES]);
+    const classes = new web.Tensor("int64", CONTRAST.classes.flat().map(BigInt), [1, 2]);
+    const seed = new web.Tensor("float32", CONTRAST.seed.flat(2), [1, 1, 2]);
+    const region = new web.Tensor("float32", CONTRAST.region.flat(), [1, PLACES]);
     expectRawNumbers(await run("any.onnx", { classes, seed, region }), raw.contrast, "hires_cam");
   });
 });
@@ -121,17 +118,4 @@ describe.skipIf(web === undefined)(`in a browser's runtime${web ? "" : " (skippe
 /** The first block of a language in a page. */
 function blockOf(language: string, page: string): string {
   return new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, "s").exec(page)?.[1] as string;
-}
-
-/** ONNX Runtime as it runs in browsers, in WebAssembly; undefined where it is not installed. */
-async function openWebRuntime(): Promise<typeof Ort | undefined> {
-  const name = "onnxruntime-web";
-  try {
-    createRequire(import.meta.url).resolve(name);
-  } catch {
-    return undefined;
-  }
-  const ort = (await import(name)) as typeof Ort;
-  ort.env.wasm.numThreads = 1;
-  return ort;
 }
