@@ -28,7 +28,7 @@ export async function openOnnxSession(
     // a plan of the memory is kept for each shape of input, and batches have many
     enableMemPattern: false,
     extra: { session: { intra_op: { allow_spinning: "0" } } },
-    logSeverityLevel: 3,
+    logSeverityLevel: 4, // what goes wrong is thrown; the log would write names out of a stranger's file to a terminal
   }).catch((cause: unknown) => {
     throw new CamscribeError("MODEL_INVALID", `ONNX Runtime refused the graph: ${(cause as Error).message}`, { cause });
   });
@@ -39,11 +39,20 @@ export async function openOnnxSession(
       try {
         return (await session.run(given, [...fetches])) as Tensors;
       } catch (cause) {
-        throw memoryError(cause);
+        throw runError(cause, provider);
       }
     },
     release: () => session.release(),
   };
+}
+
+/** On a CPU a kernel that fails was asked for what cannot be; a GPU has reasons of its own. */
+function runError(cause: unknown, provider: string): unknown {
+  const error = memoryError(cause);
+  if (error instanceof CamscribeError || provider !== "cpu") return error;
+  return new CamscribeError("MODEL_INVALID", `ONNX Runtime cannot run the graph: ${(cause as Error).message}`, {
+    cause,
+  });
 }
 
 /** ONNX Runtime, loaded when it is first needed: a half-installed native package must be an error with a sentence. */

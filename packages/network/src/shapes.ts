@@ -3,6 +3,7 @@ import { inputShape, type Network, type Shape } from "./network.ts";
 import type { NodeProto } from "./onnx_pb.ts";
 import { OpNode } from "./ops/op-node.ts";
 import { opOf } from "./ops/registry.ts";
+import { shapesByRule, TensorTooLarge } from "./shape-rule.ts";
 import { tensorShape } from "./tensor.ts";
 
 /** The shapes of a network's tensors, as far as the house knows the operators that make them. */
@@ -11,21 +12,25 @@ export class Shapes {
   readonly #known: Map<string, Shape>;
   readonly #faults = new Map<string, CamscribeError>();
 
-  /** Walks the network once, from the input. What cannot be known is told only when it is asked for. */
+  /**
+   * Walks the network once, from the input. What cannot be known is told only when it is asked for.
+   *
+   * @throws TensorTooLarge (MODEL_INVALID) where a tensor is larger than any network's
+   */
   constructor(network: Network) {
     this.#network = network;
     this.#known = new Map([[network.input.name, inputShape(network.input)]]);
     for (const node of network.nodes) this.follow(node);
   }
 
-  /** Finds the shapes of one more node's outputs. */
+  /** Finds the shapes of one more node's outputs. @throws TensorTooLarge */
   follow(proto: NodeProto): void {
     try {
       for (const [index, shape] of this.#shapesOf(proto).entries()) {
         this.#known.set(proto.output[index] as string, shape);
       }
     } catch (error) {
-      if (!(error instanceof CamscribeError)) throw error;
+      if (!(error instanceof CamscribeError) || error instanceof TensorTooLarge) throw error;
       for (const output of proto.output) {
         const measured = this.#network.shapes?.get(output);
         if (measured === undefined) this.#faults.set(output, error);
@@ -62,6 +67,6 @@ export class Shapes {
       const message = `${proto.opType} '${proto.name}': this operator is not known here`;
       throw new CamscribeError("OP_UNSUPPORTED", message);
     }
-    return op.shapes(new OpNode(proto, { ...this.#network, shapes: this }));
+    return shapesByRule(op, new OpNode(proto, { ...this.#network, shapes: this }));
   }
 }

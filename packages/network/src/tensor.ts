@@ -14,7 +14,8 @@ export function intTensor(
   data: readonly number[],
   shape: readonly number[] = [data.length],
 ): TensorProto {
-  const wide = BigInt64Array.from(data, BigInt);
+  // exporters write the largest int64 for "to the end", which is no double: the nearest is one too many
+  const wide = BigInt64Array.from(data, (value) => BigInt.asIntN(64, value < 2 ** 63 ? BigInt(value) : 2n ** 63n - 1n));
   return rawTensor(name, INT64, shape, new Uint8Array(wide.buffer));
 }
 
@@ -63,6 +64,11 @@ const ARRAYS = new Map<
   [UINT8, Uint8Array],
   [BOOL, Uint8Array],
 ]);
+
+/** Whether `numbersOf` reads constants of that type. */
+export function isNumberType(type: number): boolean {
+  return type === INT64 || ARRAYS.has(type);
+}
 
 /** The values of a small constant of numbers or truth values; undefined for other types. */
 export function numbersOf(tensor: TensorProto): number[] | undefined {

@@ -1,15 +1,24 @@
 import { findAttribute } from "../attributes.ts";
 import { broadcast } from "../gradient-builder.ts";
 import { type NodeProto, TensorProto_DataType } from "../onnx_pb.ts";
+import { isNumberType } from "../tensor.ts";
 import { ELEMENTWISE } from "./elementwise.ts";
-import { type Element, isNumber, type Known, sizeOf } from "./known.ts";
+import { type Element, isModest, isNumber, isSound, type Known, sizeOf } from "./known.ts";
 import { MOVERS } from "./movers.ts";
 
 const { BOOL, FLOAT } = TensorProto_DataType;
 const TRUTH_VALUES = new Set(["Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "And", "Or", "Not"]);
 
-/** The value of a node whose inputs are known; undefined where it, or the operator, is not one that shapes are made by. */
+/**
+ * The value of a node whose inputs are known; undefined where it, or the operator, is not one that shapes are made by, or
+ * the node makes no sense: then it is the runtime's to refuse.
+ */
 export function evaluateKnown(node: NodeProto, inputs: readonly (Known | undefined)[]): Known | undefined {
+  const value = evaluate(node, inputs);
+  return value !== undefined && isSound(value) ? value : undefined;
+}
+
+function evaluate(node: NodeProto, inputs: readonly (Known | undefined)[]): Known | undefined {
   const mover = MOVERS.get(node.opType);
   if (mover !== undefined) return mover(node, inputs);
   const known = inputs.filter((input) => input !== undefined);
@@ -22,6 +31,7 @@ function elementwise(node: NodeProto, inputs: readonly Known[]): Known | undefin
   const last = inputs.at(-1); // of Where's three inputs the first is no number
   if (rule === undefined || last === undefined) return undefined;
   const shape = inputs.map((input) => input.shape).reduce((a, b) => broadcast(a, b));
+  if (!isModest(shape)) return undefined;
   const data: Element[] = [];
   for (let index = 0; index < sizeOf(shape); index++) {
     const element = rule(
@@ -52,7 +62,7 @@ function elementAt({ shape: own, data }: Known, shape: readonly number[], index:
 
 function cast(node: NodeProto, x: Known | undefined): Known | undefined {
   const type = Number(findAttribute(node, "to")?.i ?? 0);
-  if (x === undefined) return undefined;
+  if (x === undefined || !isNumberType(type)) return undefined;
   const convert = (element: Element): Element => {
     if (!isNumber(element) || type === FLOAT) return element;
     return type === BOOL ? Number(element !== 0) : Math.trunc(element);

@@ -20,6 +20,11 @@ export function foldConstants(network: Network): Network {
   return new Folding(network).result();
 }
 
+/** Elements of all tensors that are worked out: a file of few bytes can ask for more than the memory holds. */
+const MOST_ELEMENTS = 2 ** 23;
+/** Nodes that a size is followed back through. */
+const DEEPEST = 200;
+
 class Folding {
   readonly #network: Network;
   readonly #constants: Map<string, TensorProto>;
@@ -30,6 +35,7 @@ class Folding {
   /** The node that makes a tensor. */
   readonly #makers = new Map<string, NodeProto>();
   readonly #waiting: NodeProto[];
+  #elements = 0;
 
   constructor(network: Network) {
     this.#network = network;
@@ -61,6 +67,7 @@ class Folding {
     }
     const value = this.#evaluate(node);
     const constant = value && constantOf(output, value);
+    this.#elements += value?.data.length ?? 0;
     if (constant !== undefined) {
       this.#constants.set(output, constant);
       return;
@@ -78,7 +85,7 @@ class Folding {
 
   #evaluate(node: NodeProto): Known | undefined {
     const [first] = node.input;
-    if (node.output.length !== 1) return undefined;
+    if (node.output.length !== 1 || this.#elements > MOST_ELEMENTS) return undefined;
     if (node.opType === "Shape" || node.opType === "Size") {
       const shape = this.#shapes.get(first as string);
       return shape && valueOfShape(node, shape);
@@ -124,8 +131,8 @@ class Folding {
   }
 
   /** A tensor's value where there are so many images. @param found  what was found on the way */
-  #valueFor(images: number, name: string, found: Map<string, Known | undefined>): Known | undefined {
-    if (found.has(name)) return found.get(name);
+  #valueFor(images: number, name: string, found: Map<string, Known | undefined>, depth = 0): Known | undefined {
+    if (found.has(name) || depth > DEEPEST) return found.get(name);
     const known = this.#value(name);
     const maker = this.#makers.get(name);
     const value = known
@@ -133,7 +140,7 @@ class Folding {
       : maker &&
         evaluateKnown(
           maker,
-          maker.input.map((input) => this.#valueFor(images, input, found)),
+          maker.input.map((input) => this.#valueFor(images, input, found, depth + 1)),
         );
     found.set(name, value);
     return value;

@@ -38,6 +38,23 @@ export function constantOf(name: string, { shape, data, type }: Known): TensorPr
   return data.every(isNumber) ? numberTensor(name, type, shape, data) : undefined;
 }
 
+/** Elements that are worked out before anything runs: a small file can ask for more than any memory holds. */
+const MOST_WORKED_OUT = 2 ** 16;
+
+export const MOST_DIMENSIONS = 64;
+
+/** Whether a tensor of that shape can be worked out here: the shape is one, and not too large. */
+export function isModest(shape: readonly number[]): boolean {
+  return shape.every((size) => Number.isInteger(size) && size >= 0) && sizeOf(shape) <= MOST_WORKED_OUT;
+}
+
+/** Whether an operator was asked for something that it can do: its elements fill its shape and are of its type. */
+export function isSound({ shape, data, type }: Known): boolean {
+  const isWhole = (element: Element) => Number.isInteger(isNumber(element) ? element : element.images);
+  const isElement = type === TensorProto_DataType.FLOAT ? (element?: Element) => element !== undefined : isWhole;
+  return isModest(shape) && data.length === sizeOf(shape) && data.every(isElement);
+}
+
 /** The number of elements that a shape has. */
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);

@@ -1,6 +1,6 @@
 import { findAttribute } from "../attributes.ts";
 import type { NodeProto } from "../onnx_pb.ts";
-import { type Element, isNumber, type Known, knownConstant, sizeOf } from "./known.ts";
+import { type Element, isModest, isNumber, type Known, knownConstant, MOST_DIMENSIONS, sizeOf } from "./known.ts";
 
 type Inputs = readonly (Known | undefined)[];
 
@@ -27,6 +27,7 @@ function concat(node: NodeProto, inputs: Inputs): Known | undefined {
   const parts = inputs.filter((input) => input !== undefined);
   const [first] = parts;
   if (first === undefined || parts.length < inputs.length || first.shape.length !== 1) return undefined;
+  if (!isModest([parts.reduce((sum, { data }) => sum + data.length, 0)])) return undefined;
   const data = parts.flatMap((part) => part.data);
   return int(node, "axis") === 0 || int(node, "axis") === -1 ? { ...first, shape: [data.length], data } : undefined;
 }
@@ -35,6 +36,7 @@ function gather(node: NodeProto, [x, indices]: Inputs): Known | undefined {
   const at = numbers(indices);
   if (x === undefined || indices === undefined || at === undefined) return undefined;
   const axis = positive(int(node, "axis") ?? 0, x.shape.length);
+  if (!isModest([(x.data.length / (x.shape[axis] ?? 0)) * at.length])) return undefined;
   const picked = pick(
     x,
     axis,
@@ -48,6 +50,7 @@ function slice(_: NodeProto, [x, starts, ends, axes, steps]: Inputs): Known | un
   if (x === undefined || from === undefined || to === undefined) return undefined;
   const along = numbers(axes) ?? from.map((_start, axis) => axis);
   const stride = numbers(steps) ?? from.map(() => 1);
+  if (!stride.every(Number.isInteger) || stride.includes(0)) return undefined;
   return along.reduce<Known>((value, given, index) => {
     const axis = positive(given, value.shape.length);
     const size = value.shape[axis] as number;
@@ -76,6 +79,7 @@ function unsqueeze(node: NodeProto, [x, given]: Inputs): Known | undefined {
   const axes = numbers(given) ?? ints(node, "axes");
   if (x === undefined || axes === undefined) return undefined;
   const rank = x.shape.length + axes.length;
+  if (rank > MOST_DIMENSIONS) return undefined;
   const added = axes.map((axis) => positive(axis, rank));
   const rest = [...x.shape];
   return { ...x, shape: Array.from({ length: rank }, (_, axis) => (added.includes(axis) ? 1 : (rest.shift() ?? 1))) };
@@ -92,7 +96,8 @@ function reshape(_: NodeProto, [x, given]: Inputs): Known | undefined {
 function transpose(node: NodeProto, [x]: Inputs): Known | undefined {
   if (x === undefined) return undefined;
   const perm = ints(node, "perm") ?? x.shape.map((_, axis) => axis).toReversed();
-  const shape = perm.map((axis) => x.shape[axis] as number);
+  const shape = perm.map((axis) => x.shape[axis] ?? Number.NaN);
+  if (!isModest(shape)) return undefined;
   const strides = x.shape.map((_, axis) => sizeOf(x.shape.slice(axis + 1)));
   const data = places(shape).map((place) => {
     const at = perm.reduce((sum, axis, index) => sum + (strides[axis] as number) * (place[index] as number), 0);
@@ -105,6 +110,7 @@ function expand(_: NodeProto, [x, given]: Inputs): Known | undefined {
   const asked = numbers(given);
   if (x === undefined || asked === undefined || x.data.length !== 1) return undefined;
   const shape = asked.map((size) => Math.max(size, 1));
+  if (!isModest(shape)) return undefined;
   return { ...x, shape, data: Array<Element>(sizeOf(shape)).fill(x.data[0] as Element) };
 }
 
@@ -112,6 +118,7 @@ function range(_: NodeProto, inputs: Inputs): Known | undefined {
   const [start, limit, step] = inputs.map((input) => numbers(input)?.[0]);
   if (start === undefined || limit === undefined || step === undefined) return undefined;
   const length = Math.max(0, Math.ceil((limit - start) / step));
+  if (!isModest([length])) return undefined;
   const data = Array.from({ length }, (_element, index) => start + index * step);
   return { shape: [length], data, type: (inputs[0] as Known).type };
 }
@@ -119,7 +126,7 @@ function range(_: NodeProto, inputs: Inputs): Known | undefined {
 function constantOfShape(node: NodeProto, [given]: Inputs): Known | undefined {
   const shape = numbers(given);
   const value = findAttribute(node, "value")?.t;
-  if (shape === undefined || value === undefined) return undefined;
+  if (shape === undefined || value === undefined || !isModest(shape)) return undefined;
   const fill = knownConstant(value);
   return fill && { ...fill, shape, data: Array<Element>(sizeOf(shape)).fill(fill.data[0] as Element) };
 }

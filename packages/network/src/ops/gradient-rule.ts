@@ -1,4 +1,5 @@
 import type { NodeProto } from "../onnx_pb.ts";
+import { applyRule } from "./apply-rule.ts";
 import type { Op } from "./op.ts";
 import { opOf } from "./registry.ts";
 import { steps } from "./steps.ts";
@@ -13,6 +14,11 @@ export function isFlat({ opType }: NodeProto): boolean {
 
 /** A node's chain rule, undefined where it has none; a rule that speaks of the first output alone passes nothing back from others. */
 export function gradientRule(node: NodeProto): Op["gradientOfOutputs"] {
+  const rule = ruleOf(node);
+  return rule && ((opNode, gradients, builder) => applyRule(opNode, () => rule(opNode, gradients, builder)));
+}
+
+function ruleOf(node: NodeProto): Op["gradientOfOutputs"] {
   const op = opOf(node);
   if (op?.gradientOfOutputs !== undefined) return op.gradientOfOutputs;
   const ofFirst = op?.gradient;

@@ -1,7 +1,12 @@
 import { CamscribeError } from "@camscribe/contracts";
 import { findAttribute } from "../attributes.ts";
 import type { Shape } from "../network.ts";
-import type { NodeProto, TensorProto } from "../onnx_pb.ts";
+import {
+  type AttributeProto,
+  type NodeProto,
+  type TensorProto,
+  AttributeProto_AttributeType as Type,
+} from "../onnx_pb.ts";
 import { floatsOf, intsOf, numbersOf } from "../tensor.ts";
 
 /** What a node's surroundings tell of it: constants and the shapes found so far. */
@@ -46,7 +51,7 @@ export class OpNode {
 
   input(index: number): string {
     const name = this.proto.input[index];
-    if (!name) throw this.#fault(`expected an input ${index} but it has ${this.proto.input.length}`);
+    if (!name) throw this.invalid(`expected an input ${index} but it has ${this.proto.input.length}`);
     return name;
   }
 
@@ -114,26 +119,46 @@ export class OpNode {
   }
 
   int(name: string, fallback: number): number {
-    const attribute = findAttribute(this.proto, name);
-    return attribute === undefined ? fallback : Number(attribute.i);
+    const attribute = this.#attribute(name, Type.INT);
+    return attribute === undefined ? fallback : this.#whole(name, attribute.i);
   }
 
   ints(name: string, fallback: readonly number[]): readonly number[] {
-    return findAttribute(this.proto, name)?.ints.map(Number) ?? fallback;
+    return this.#attribute(name, Type.INTS)?.ints.map((value) => this.#whole(name, value)) ?? fallback;
   }
 
   float(name: string, fallback: number): number {
-    return findAttribute(this.proto, name)?.f ?? fallback;
+    return this.#attribute(name, Type.FLOAT)?.f ?? fallback;
   }
 
   text(name: string, fallback: string): string {
-    const attribute = findAttribute(this.proto, name);
+    const attribute = this.#attribute(name, Type.STRING);
     return attribute === undefined ? fallback : new TextDecoder().decode(attribute.s);
   }
 
   /** The error of a node that the house's operator cannot do, with what it would need. */
   unsupported(what: string): CamscribeError {
     return new CamscribeError("OP_UNSUPPORTED", `${this.proto.opType} '${this.proto.name}': ${what}`);
+  }
+
+  /** The error of a node that is broken, with what was expected and what came. */
+  invalid(what: string, cause?: unknown): CamscribeError {
+    return new CamscribeError("MODEL_INVALID", `${this.proto.opType} '${this.proto.name}': ${what}`, { cause });
+  }
+
+  /** An attribute of that type. Old files do not write the type down. */
+  #attribute(name: string, type: Type): AttributeProto | undefined {
+    const attribute = findAttribute(this.proto, name);
+    if (attribute === undefined || attribute.type === type || attribute.type === Type.UNDEFINED) return attribute;
+    throw this.invalid(
+      `attribute '${name}': expected ${Type[type]} but it is ${Type[attribute.type] ?? attribute.type}`,
+    );
+  }
+
+  #whole(name: string, value: bigint): number {
+    const number = Number(value);
+    if (Number.isSafeInteger(number)) return number;
+    throw this.invalid(`attribute '${name}': expected a number below 2^53 but it is ${value}`);
   }
 
   #constant(index: number): TensorProto {
@@ -144,11 +169,7 @@ export class OpNode {
 
   #shape(name: string): Shape {
     const shape = this.#surroundings.shapes.get(name);
-    if (shape === undefined) throw this.#fault(`the shape of '${name}' is not known`);
+    if (shape === undefined) throw this.invalid(`the shape of '${name}' is not known`);
     return shape;
-  }
-
-  #fault(what: string): CamscribeError {
-    return new CamscribeError("MODEL_INVALID", `${this.proto.opType} '${this.proto.name}': ${what}`);
   }
 }
