@@ -1,4 +1,4 @@
-import { EXIT, errorFacts, exitCodeOf } from "@camscribe/contracts";
+import { EXIT, errorFacts, exitCodeOf, NATIVE_SETTINGS } from "@camscribe/contracts";
 import { CommanderError } from "commander";
 import { interruption } from "./interruption.ts";
 import { buildProgram } from "./program.ts";
@@ -13,6 +13,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
   if (!writesFiles) process.exit(READER_GONE);
 });
+
+Object.assign(process.env, { ...NATIVE_SETTINGS, ...process.env });
 
 const terminal = openTerminal(process.stdout, process.stderr);
 const surroundings = { terminal, signal: interruption(), env: process.env };

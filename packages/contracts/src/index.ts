@@ -16,6 +16,7 @@ export { findClass } from "./find-class.ts";
 export { IMAGE_TYPES, MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS } from "./image-limits.ts";
 export { NAME_TABLE_FORMAT, type NameTable, nameTableSchema, type UnitName } from "./name-table.ts";
 export { artifactName, DEFAULT_KEY_PREFIX, DEFAULT_MODEL, explainQueueName } from "./names.ts";
+export { NATIVE_SETTINGS } from "./native-settings.ts";
 export { type ReferenceScores, referenceScoresSchema } from "./reference-scores.ts";
 export {
   type ExplanationRequest,

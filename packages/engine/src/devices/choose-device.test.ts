@@ -31,17 +31,16 @@ describe("chooseDevice", () => {
       message: "expected the package @tensorflow/tfjs-node, but it is not installed",
     });
   });
+});
 
-  // @tensorflow/tfjs-node is no dependency: docs/gpu.md
-  it.skipIf(whyAbsent("tensorflow-cpu") !== undefined)(
-    "takes TensorFlow where it is asked for, and finds it right",
-    async () => {
-      const { device } = await chooseDevice({ asked: "tensorflow-cpu", threads: 1, network: anything });
-      expect(device.versions).toHaveProperty("@tensorflow/tfjs-node");
-    },
-  );
+const withTensorFlow = whyAbsent("tensorflow-cpu");
+describe.skipIf(withTensorFlow !== undefined)(named("chooseDevice, of TensorFlow", withTensorFlow), () => {
+  it("takes it where it is asked for, and finds it right", async () => {
+    const { device } = await chooseDevice({ asked: "tensorflow-cpu", threads: 1, network: anything });
+    expect(device.versions).toHaveProperty("@tensorflow/tfjs-node");
+  });
 
-  it.skipIf(whyAbsent("tensorflow-cpu") !== undefined)("tells what TensorFlow cannot run of a network", async () => {
+  it("tells what it cannot run of a network", async () => {
     const graph = new GraphBuilder(18);
     graph.node("NonMaxSuppression", ["x"], {}, "kept");
     await expect(chooseDevice({ asked: "tensorflow-cpu", threads: 1, network: graph })).rejects.toMatchObject({
@@ -49,13 +48,20 @@ describe("chooseDevice", () => {
       message: "tensorflow-cpu cannot run these operators: NonMaxSuppression 'kept'",
     });
   });
+});
 
-  // onnxruntime-web is no dependency: docs/gpu.md
-  it.skipIf(whyAbsent("onnx-wasm") !== undefined)("takes WebAssembly where it is asked for", async () => {
+const withWasm = whyAbsent("onnx-wasm");
+describe.skipIf(withWasm !== undefined)(named("chooseDevice, of WebAssembly", withWasm), () => {
+  it("takes it where it is asked for, and finds it right", async () => {
     const { device } = await chooseDevice({ asked: "onnx-wasm", threads: 1, network: anything });
     expect(device.versions).toHaveProperty("onnxruntime-web");
   });
 });
+
+/** A group of tests tells why it is skipped, so that the summary does. */
+function named(group: string, absence: string | undefined): string {
+  return absence === undefined ? group : `${group} (skipped: ${absence})`;
+}
 
 describe("the probe", () => {
   const cpu = onnxDevice("onnx-cpu", 1);
