@@ -36,14 +36,15 @@ export function backdropOf(photo: Raster): Backdrop {
 function greysOf({ data }: Raster): Uint8Array {
   const greys = new Uint8Array(data.length / 3);
   for (let pixel = 0, at = 0; pixel < greys.length; pixel++, at += 3) {
-    greys[pixel] = Math.round(0.2126 * data[at]! + 0.7152 * data[at + 1]! + 0.0722 * data[at + 2]!);
+    // stored without its fraction: a half more rounds it, at a third of `Math.round`'s time
+    greys[pixel] = 0.2126 * data[at]! + 0.7152 * data[at + 1]! + 0.0722 * data[at + 2]! + 0.5;
   }
   return greys;
 }
 
 function whitePointOf(greys: Uint8Array): number {
   const counts = new Uint32Array(256);
-  for (const grey of greys) counts[grey]! += 1;
+  for (let pixel = 0; pixel < greys.length; pixel++) counts[greys[pixel]!]! += 1;
   let lighter = 0;
   let point = 255;
   while (point > 0 && lighter + counts[point]! <= greys.length * GLINTS) lighter += counts[point--]!;

@@ -4,7 +4,7 @@ import { type Colour, heatColour } from "./heat-colour.ts";
 import { layHeat } from "./heat-over-grey.ts";
 import type { ImageWindow } from "./image-window.ts";
 import { legendStrip } from "./legend.ts";
-import { lineCover } from "./level-line.ts";
+import { lineCover, lineReach } from "./level-line.ts";
 import type { Raster } from "./raster.ts";
 
 export interface MapPictureOptions {
@@ -52,15 +52,19 @@ export function overlayPicture(backdrop: Backdrop, map: ActivationMap, options: 
   const { values, scaleMaximum } = scaleMap(map, backdrop, options);
   const ownMaximum = mapMaximum(map);
   const isOutlined = ownMaximum >= OUTLINED * scaleMaximum;
+  const level = ownMaximum / 2;
+  const reach = isOutlined ? lineReach(map, options.window, backdrop) : 0;
   const picture = new Uint8Array(values.length * 3);
-  for (let pixel = 0; pixel < values.length; pixel++) {
+  for (let pixel = 0, column = 0; pixel < values.length; pixel++) {
     const value = values[pixel]!;
     const grey = backdrop.greys[pixel]!;
     if (Number.isNaN(value)) picture.fill(grey * UNSEEN_LIGHT, pixel * 3, pixel * 3 + 3);
     else {
-      const line = isOutlined ? lineCover(values, backdrop.width, pixel, ownMaximum / 2) : 0;
+      const isNear = Math.abs(value - level) < reach;
+      const line = isNear ? lineCover(values, backdrop.width, pixel, column, level) : 0;
       layHeat(picture, pixel, value / scaleMaximum, grey, line);
     }
+    column = column + 1 < backdrop.width ? column + 1 : 0;
   }
   return addLegend(picture, backdrop, map, options);
 }
