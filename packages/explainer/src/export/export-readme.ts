@@ -14,7 +14,7 @@ export function exportReadme(graph: GraphParts, facts: ExportFacts): string {
 explanation at the layer \`${layer.name}\` (${layer.units} units of ${layer.height} × ${layer.width} places): ${
     classes === undefined
       ? "of any classes, that its inputs name"
-      : `of each picture's first ${classes === 1 ? "class" : `${classes} classes`}, whatever they are`
+      : `of each picture's first ${classes === 1 ? "class, whichever it is" : `${classes} classes, whichever they are`}`
   }. Any ONNX runtime runs it; nothing else is needed. Made by Camscribe ${version}.
 
 - licence of the network: ${card.licence}

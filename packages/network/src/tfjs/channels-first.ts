@@ -80,11 +80,12 @@ export class ChannelsFirst {
 
   /**
    * Writes a tensor under a name of its own, where it has none yet: what only passes on, as dropout, or turns, leaves
-   * none. A map's channels come first.
+   * none. A map may have its channels first in the source as well: what is no map's order is turned.
    */
   settle(tensor: string, name: string): void {
-    const { length } = this.order(tensor);
-    const value = this.inOrder(tensor, length === 4 ? this.order(this.#input.name) : identityOrder(length));
+    const own = this.order(tensor);
+    const isMap = own.length === 4 && own.join() === identityOrder(4).join();
+    const value = isMap ? tensor : this.standard(tensor);
     if (value === name && !this.#aliases.has(name)) return;
     this.#rename(name, `${name}:written`);
     this.node("Identity", [value], {}, name, this.order(value));

@@ -401,6 +401,20 @@ describe("a GraphModel of several nodes", () => {
       ],
     ],
     [
+      "operators that read channels first",
+      (c) => [
+        { name: "first", op: "Transpose", input: ["image", c([4], [0, 3, 1, 2], "int32")] },
+        {
+          name: "conv",
+          op: "Conv2D",
+          input: ["first", c([3, 3, 3, 4])],
+          attr: { ...window("SAME", [1, 1]), data_format: text("NCHW") },
+        },
+        { name: "relu", op: "Relu", input: ["conv"] },
+        { name: "score", op: "Mean", input: ["relu", c([2], [2, 3], "int32")], attr: { keep_dims: flag(false) } },
+      ],
+    ],
+    [
       "a map that is flattened with its channels first",
       (c) => [
         { name: "first", op: "Transpose", input: ["image", c([4], [0, 3, 1, 2], "int32")] },
@@ -420,6 +434,23 @@ describe("a GraphModel of several nodes", () => {
   ])("%s: as TensorFlow.js", async (_, build) => {
     const { ours, theirs } = await runBothGraphs(graphOf(build));
     expectClose(ours, theirs, ROUNDING);
+  });
+
+  it("may have an input with its channels first, as the card says", async () => {
+    const graph = graphOf((c) => [
+      { name: "last", op: "Transpose", input: ["image", c([4], [0, 2, 3, 1], "int32")] },
+      { name: "score", op: "Conv2D", input: ["last", c([3, 3, 3, 4])], attr: still },
+    ]);
+    const { node } = graph.modelTopology as { node: NodeJson[] };
+    const dim = [-1, 3, SIZE.height, SIZE.width].map((size) => ({ size: String(size) }));
+    (node[0] as NodeJson).attr = { dtype: { type: "DT_FLOAT" }, shape: { shape: { dim } } };
+    const file = await writeModel(graph);
+    const network = await readTfjsGraphModel(file, { input: { ...SIZE, layout: "NCHW" }, score: "score" });
+    expect(network.input).toEqual({ name: "image", layout: "NCHW", ...SIZE });
+    expect(network.nodes.map(({ opType }) => opType)).toEqual(["Conv"]);
+    await expect(readTfjsGraphModel(file, { input: INPUT, score: "score" })).rejects.toMatchObject({
+      code: "CARD_INVALID",
+    });
   });
 
   it("turns nothing where the source turns a map to channels first and back", async () => {

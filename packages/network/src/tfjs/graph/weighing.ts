@@ -55,7 +55,8 @@ export const einsum: GraphTranslation = (node, graph) => {
     return graph.weight(operand.name, operand.shape, Float32Array.from(operand.data));
   });
   const rank = (equation.split("->")[1] ?? "").length;
-  return graph.node("Einsum", operands, { equation }, node.name, identityOrder(rank));
+  const product = graph.node("Einsum", operands, { equation }, `${node.name}:product`, identityOrder(rank));
+  return graph.standard(product); // a map: it is written where maps have their channels last
 };
 
 function lastTurned(graph: ChannelsFirst, tensor: string, name: string): string {
