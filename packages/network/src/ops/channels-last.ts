@@ -33,16 +33,15 @@ export function slideChannelsLast(
   const [rows, columns] = planeOf(node, axes);
   const isRow = axes.length === 1;
   const map = (isRow ? tf.expandDims(x, 2) : x) as Tensor4D;
-  const padded = tf.pad(
-    tf.transpose(map, [0, 2, 3, 1]),
-    [
-      [0, 0],
-      [rows.padBegin, rows.padEnd],
-      [columns.padBegin, columns.padEnd],
-      [0, 0],
-    ],
-    fill,
-  );
+  const turned = tf.transpose(map, [0, 2, 3, 1]) as Tensor4D;
+  const pads: [number, number][] = [
+    [0, 0],
+    [rows.padBegin, rows.padEnd],
+    [columns.padBegin, columns.padEnd],
+    [0, 0],
+  ];
+  const isPadded = pads.flat().some((size) => size > 0); // nothing to pad would be a copy
+  const padded = isPadded ? tf.pad(turned, pads, fill) : turned;
   const y = tf.transpose(slide(padded, rows, columns), [0, 3, 1, 2]);
   return isRow ? tf.squeeze(y, [2]) : y;
 }

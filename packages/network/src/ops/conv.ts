@@ -31,13 +31,29 @@ export const conv: Op = {
 
   evaluate(node, [x, w, bias]: readonly [Tensor, Tensor, ...Tensor[]], tf) {
     const axes = slidingWindow(node, node.inputShape(1).slice(2));
+    const groups = node.int("group", 1);
     const kernel = axes.length === 1 ? tf.expandDims(w, 2) : w;
-    const y = slideChannelsLast(node, x, axes, 0, tf, (padded, rows, columns) =>
-      convolve(node.int("group", 1), padded, kernel as Tensor4D, [rows, columns], tf),
-    );
+    const y =
+      groups === 1 && axes.every(isOfOnePixel)
+        ? mixChannels(x, w, tf)
+        : slideChannelsLast(node, x, axes, 0, tf, (padded, rows, columns) =>
+            convolve(groups, padded, kernel as Tensor4D, [rows, columns], tf),
+          );
     return bias === undefined ? y : tf.add(y, tf.reshape(bias, [1, -1, ...axes.map(() => 1)]));
   },
 };
+
+function isOfOnePixel({ kernel, stride, padBegin, padEnd }: WindowAxis): boolean {
+  return kernel === 1 && stride === 1 && padBegin === 0 && padEnd === 0;
+}
+
+/** A 1×1 convolution as a product of matrices, `[m, c] · [n, c, places]`: the channels stay where they are. */
+function mixChannels(x: Tensor, w: Tensor, tf: Tf): Tensor {
+  const [images, channels, ...places] = x.shape as [number, number, ...number[]];
+  const maps = w.shape[0] as number;
+  const weights = tf.broadcastTo(tf.reshape(w, [1, maps, channels]), [images, maps, channels]);
+  return tf.reshape(tf.matMul(weights, tf.reshape(x, [images, channels, -1])), [images, maps, ...places]);
+}
 
 /**
  * TensorFlow.js has no groups: one convolution for each channel alone, else one a group. Nor has
