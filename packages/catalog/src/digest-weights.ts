@@ -1,19 +1,21 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join, normalize, sep } from "node:path";
 import type { ModelCard } from "@camscribe/contracts";
+import { checkThere } from "./locate-weights.ts";
 import { cardInvalid } from "./read-card.ts";
 import { fileUnreadable, messageOf, readText } from "./read-file.ts";
 
 interface TfjsManifest {
-  weightsManifest?: { paths?: unknown }[];
+  weightsManifest?: ({ paths?: unknown } | null)[];
 }
 
 /**
  * sha256 over the bytes of the model's file and then of its weight shards, in the order of its manifest: what the
  * network is, whatever its card says.
  *
- * @throws FILE_UNREADABLE when a shard is not there; CARD_INVALID when the file is no TensorFlow.js model
+ * @throws FILE_UNREADABLE when a shard is not there; CARD_INVALID when the file is no TensorFlow.js model, or leads out of
+ *   its folder
  */
 export async function digestWeights(
   format: ModelCard["format"],
@@ -23,6 +25,7 @@ export async function digestWeights(
   const shards = format === "onnx" ? [] : await shardPaths(weightsPath, cardPath);
   const hash = createHash("sha256");
   for (const path of [weightsPath, ...shards]) {
+    await checkThere(path, `weights of ${cardPath}`);
     try {
       for await (const chunk of createReadStream(path)) hash.update(chunk);
     } catch (cause) {
@@ -34,8 +37,10 @@ export async function digestWeights(
 
 async function shardPaths(modelPath: string, cardPath: string): Promise<string[]> {
   const text = await readText(modelPath, `the model of ${cardPath}`);
-  const paths = manifestOf(text, modelPath, cardPath).flatMap((group) => group.paths ?? []);
+  const paths = manifestOf(text, modelPath, cardPath).flatMap((group) => group?.paths ?? []);
   if (paths.length > 0 && paths.every((path) => typeof path === "string")) {
+    const outside = paths.find((path) => isAbsolute(path) || normalize(path).split(sep)[0] === "..");
+    if (outside !== undefined) throw notTfjs(modelPath, cardPath, `its shard '${outside}' lies outside its folder`);
     return paths.map((path) => join(dirname(modelPath), path));
   }
   throw notTfjs(modelPath, cardPath, "its weightsManifest names no shards");

@@ -1,4 +1,4 @@
-import { access } from "node:fs/promises";
+import { access, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ModelCard } from "@camscribe/contracts";
@@ -66,9 +66,12 @@ async function isThere(path: string): Promise<boolean> {
   }
 }
 
-async function checkThere(path: string, what: string): Promise<void> {
+/** @throws FILE_UNREADABLE where there is no file */
+export async function checkThere(path: string, what: string): Promise<void> {
   try {
     await access(path);
+    // a device has no end, and a pipe waits
+    if (!(await stat(path)).isFile()) throw new Error("it is a folder, a device or a pipe");
   } catch (cause) {
     throw fileUnreadable(path, what, cause);
   }

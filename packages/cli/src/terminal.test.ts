@@ -39,3 +39,9 @@ it("makes lines no longer than are good to read", () => {
   expect(openTerminal(stream({ columns: 200 }).stream, stream({}).stream).columns).toBe(80);
   expect(openTerminal(stream({ columns: 60 }).stream, stream({}).stream).columns).toBe(60);
 });
+
+it("shows control characters out of a stranger's file and does not obey them", () => {
+  const out = stream({});
+  openTerminal(out.stream, stream({}).stream).print("a\u001b]0;owned\u0007b\u009b31m\n\u001b[1mbold\u001b[22m");
+  expect(out.text()).toBe("a\\u001b]0;owned\\u0007b\\u009b31m\n\u001b[1mbold\u001b[22m\n");
+});

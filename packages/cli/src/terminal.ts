@@ -15,6 +15,9 @@ export interface Terminal {
   columns: number;
 }
 
+/** What moves a cursor, colours or renames a terminal; but for line ends, and what `bold` writes. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const CONTROLS = /(?!\u001b\[(?:1|22)m)[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 const BAR_CELLS = 24;
 const CLEAR_LINE = "\r\u001b[K";
 
@@ -28,12 +31,12 @@ export function openTerminal(out: WriteStream, err: WriteStream): Terminal {
     if (bar !== "") err.write(bar);
   };
   return {
-    print: (text) => aboveBar(() => out.write(`${text}\n`)),
-    say: (text) => aboveBar(() => err.write(`${text}\n`)),
+    print: (text) => aboveBar(() => out.write(`${withoutControls(text)}\n`)),
+    say: (text) => aboveBar(() => err.write(`${withoutControls(text)}\n`)),
     progress(done, total, label) {
       if (!err.isTTY) return;
       const columns = err.columns ?? READABLE_COLUMNS;
-      bar = progressLine(done, total, label).slice(0, columns - 1);
+      bar = progressLine(done, total, withoutControls(label)).slice(0, columns - 1);
       err.write(CLEAR_LINE + bar);
     },
     endProgress() {
@@ -43,6 +46,11 @@ export function openTerminal(out: WriteStream, err: WriteStream): Terminal {
     bold: (text) => (colours ? `\u001b[1m${text}\u001b[22m` : text),
     columns: Math.min(out.columns ?? READABLE_COLUMNS, READABLE_COLUMNS),
   };
+}
+
+/** Names come out of strangers' files: control characters are shown as what they are, `\u001b`. */
+function withoutControls(text: string): string {
+  return text.replace(CONTROLS, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 export function progressLine(done: number, total: number, label: string): string {

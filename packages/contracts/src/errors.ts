@@ -34,13 +34,16 @@ export const ERROR_CODES = {
 
 export type ErrorCode = keyof typeof ERROR_CODES;
 
+/** Characters of a sentence: names come out of strangers' files, and may be of any length. */
+const LONGEST = 4000;
+
 /** An error with a code for programs and a sentence for people: what was expected, what came, of what name. */
 export class CamscribeError extends Error {
   override readonly name = "CamscribeError";
   readonly code: ErrorCode;
 
   constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
+    super(message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message, options);
     this.code = code;
   }
 }

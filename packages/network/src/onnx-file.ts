@@ -2,6 +2,7 @@ import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { CamscribeError } from "@camscribe/contracts";
 import { ancestors } from "./cut.ts";
 import { readsOf } from "./node-reads.ts";
+import { checkNodeCount } from "./onnx/node-count.ts";
 import {
   type ModelProto,
   ModelProtoSchema,
@@ -20,6 +21,7 @@ import {
 /** Reads an ONNX file's bytes. @throws MODEL_INVALID where they are no ONNX model */
 export function parseOnnx(bytes: Uint8Array, name: string): ModelProto {
   try {
+    checkNodeCount(bytes);
     const model = fromBinary(ModelProtoSchema, bytes);
     if (model.graph === undefined) throw new Error("it has no graph");
     return model;

@@ -12,8 +12,8 @@ describe("readExternalData", () => {
     const folder = await emptyFolder();
     await writeFile(join(folder, "weights.bin"), new Uint8Array(Float32Array.of(1, 2, 3, 4).buffer));
     const tensors = [
-      external({ location: "weights.bin", offset: "4", length: "8" }),
-      external({ location: "weights.bin" }),
+      external({ location: "weights.bin", offset: "4", length: "8" }, [2]),
+      external({ location: "weights.bin" }, [4]),
     ];
     await readExternalData(tensors, join(folder, "model.onnx"));
     expect(tensors.map(floatsOf)).toEqual([Float32Array.of(2, 3), Float32Array.of(1, 2, 3, 4)]);
@@ -26,6 +26,7 @@ describe("readExternalData", () => {
     ["a missing file", { location: "nothing" }, "ENOENT"],
     ["the folder itself", { location: "." }, "own folder"],
     ["more than the file has", { location: "small", length: "2147483648" }, "expected 2147483648 bytes"],
+    ["more bytes than its dimensions take", { location: "large" }, "expected 4 bytes"],
     ["a part before the file's beginning", { location: "small", offset: "-8", length: "4" }, "from -8 on"],
     ["a length that is no number", { location: "small", length: "many" }, "NaN bytes"],
   ])("refuses %s", async (_, entries, why) => {
@@ -34,6 +35,7 @@ describe("readExternalData", () => {
     await mkdir(folder);
     await writeFile(join(outer, "secret"), "1234");
     await writeFile(join(folder, "small"), "1234");
+    await writeFile(join(folder, "large"), "12345678");
     await symlink(join(outer, "secret"), join(folder, "link"));
     await expect(readExternalData([external(entries)], join(folder, "model.onnx"))).rejects.toMatchObject({
       code: "MODEL_INVALID",
@@ -42,10 +44,11 @@ describe("readExternalData", () => {
   });
 });
 
-function external(entries: Record<string, string>): TensorProto {
+function external(entries: Record<string, string>, sizes: readonly number[] = [1]): TensorProto {
   return create(TensorProtoSchema, {
     name: "w",
     dataType: 1,
+    dims: sizes.map(BigInt),
     dataLocation: TensorProto_DataLocation.EXTERNAL,
     externalData: Object.entries(entries).map(([key, value]) => ({ key, value })),
   });

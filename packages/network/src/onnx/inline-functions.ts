@@ -1,11 +1,10 @@
 import { CamscribeError } from "@camscribe/contracts";
 import { inlineBody } from "../inline-graph.ts";
 import type { FunctionProto, ModelProto, NodeProto } from "../onnx_pb.ts";
+import { MOST_NODES } from "./node-count.ts";
 
 /** Functions may call functions, but a chain as long as this is a circle. */
 const DEEPEST = 100;
-/** More nodes than any network has: a few functions that call each other twice would fill the memory. */
-const MOST_NODES = 1_000_000;
 
 /**
  * A graph's nodes, each call of one of the model's own functions replaced by what the function does.
@@ -25,6 +24,7 @@ export function inlineFunctions(model: ModelProto): NodeProto[] {
       nodes.push(node);
       continue;
     }
+    // a few functions that call each other twice would fill the memory
     if (waiting.length + nodes.length > MOST_NODES) {
       throw new CamscribeError(
         "MODEL_INVALID",

@@ -30,18 +30,24 @@ export const OTHER_FLOATS: ReadonlySet<number> = new Set([Type.FLOAT16, Type.DOU
  */
 export function plainTensor(tensor: TensorProto): TensorProto {
   const { name, dataType } = tensor;
-  const bytes = BYTES.get(dataType);
-  if (bytes === undefined)
-    throw new CamscribeError("OP_UNSUPPORTED", `weight '${name}': its type ${Type[dataType]} is not known here`);
   const shape = tensorShape(tensor);
+  const expected = byteCount(tensor);
   const rawData = tensor.rawData.length > 0 ? tensor.rawData : rawBytes(tensor);
-  const expected = shape.reduce((product, size) => product * size, bytes);
   if (rawData.length !== expected || shape.some((size) => size < 0)) {
     const message = `weight '${name}': expected ${expected} bytes for [${shape.join(", ")}] but it has ${rawData.length}`;
     throw new CamscribeError("MODEL_INVALID", message);
   }
   if (OTHER_FLOATS.has(dataType)) return floatTensor(name, shape, toFloats(dataType, rawData));
   return rawData === tensor.rawData ? tensor : rawTensor(name, dataType, shape, rawData);
+}
+
+/** Bytes that a tensor of its dimensions takes. @throws OP_UNSUPPORTED for a type that is not known here */
+export function byteCount(tensor: TensorProto): number {
+  const { name, dataType } = tensor;
+  const bytes = BYTES.get(dataType);
+  if (bytes !== undefined) return tensorShape(tensor).reduce((product, size) => product * size, bytes);
+  const type = Type[dataType] ?? dataType;
+  throw new CamscribeError("OP_UNSUPPORTED", `weight '${name}': its type ${type} is not known here`);
 }
 
 /** Numbers that the file holds one by one, as the bytes that it might have held. */

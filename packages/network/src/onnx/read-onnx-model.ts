@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { CamscribeError } from "@camscribe/contracts";
 import { ancestors } from "../cut.ts";
 import { foldConstants } from "../folding/fold-constants.ts";
@@ -7,6 +6,7 @@ import { graphsIn, readsOf } from "../node-reads.ts";
 import { type GraphProto, type NodeProto, type TensorProto, TensorProto_DataType } from "../onnx_pb.ts";
 import { parseOnnx } from "../onnx-file.ts";
 import type { ReadOptions } from "../read-options.ts";
+import { readRegularFile } from "../regular-file.ts";
 import { readExternalData } from "./external-data.ts";
 import { forInference } from "./for-inference.ts";
 import { inOrder } from "./in-order.ts";
@@ -22,8 +22,8 @@ import { OTHER_FLOATS, plainTensor } from "./plain-tensor.ts";
  *   another input, OP_UNSUPPORTED where a weight is of a type that is not known here
  */
 export async function readOnnxModel(file: string, options: ReadOptions): Promise<Network> {
-  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    const message = `${file}: expected an ONNX model but it cannot be read (${cause.code})`;
+  const bytes = await readRegularFile(file).catch((cause: NodeJS.ErrnoException) => {
+    const message = `${file}: expected an ONNX model but it cannot be read (${cause.code ?? cause.message})`;
     throw new CamscribeError("MODEL_INVALID", message, { cause });
   });
   const model = parseOnnx(bytes, file);
@@ -45,8 +45,9 @@ export async function readOnnxModel(file: string, options: ReadOptions): Promise
   const constants = new Map(
     graph.initializer.filter(({ name }) => used.has(name)).map((tensor) => [tensor.name, plainTensor(tensor)]),
   );
+  // the order first: it tells what a broken graph lacks
+  const ordered = inOrder(nodes, new Set([...graph.input.map(({ name }) => name), ...constants.keys()]));
   const input = inputOf(graph, used, options);
-  const ordered = inOrder(nodes, new Set([input.name, ...constants.keys()]));
   const folded = foldConstants({ opset, domains, nodes: ordered, constants, input });
   return { ...folded, nodes: nodesOf(folded.nodes, options.score) };
 }

@@ -1,5 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { CamscribeError } from "@camscribe/contracts";
+import { readRegularFile } from "../regular-file.ts";
 import { JsonValue } from "../tfjs/json-value.ts";
 import type { ModelSurvey } from "./model-survey.ts";
 import { surveyOnnx } from "./survey-onnx.ts";
@@ -14,8 +14,8 @@ import { surveyTfjsLayers } from "./survey-tfjs-layers.ts";
  * @throws FILE_UNREADABLE, MODEL_INVALID
  */
 export async function surveyModel(file: string): Promise<ModelSurvey> {
-  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    const message = `${file}: expected an ONNX file or a TensorFlow.js model.json but it cannot be read (${cause.code})`;
+  const bytes = await readRegularFile(file).catch((cause: NodeJS.ErrnoException) => {
+    const message = `${file}: expected an ONNX file or a TensorFlow.js model.json but it cannot be read (${cause.code ?? cause.message})`;
     throw new CamscribeError("FILE_UNREADABLE", message, { cause });
   });
   if (!file.endsWith(".json")) return surveyOnnx(bytes, file);

@@ -1,14 +1,14 @@
 import { fromHalves } from "../float16.ts";
 
 /** Types of stored numbers, and how many bytes each takes. */
-export const STORED_BYTES: Readonly<Record<string, number>> = {
-  float32: 4,
-  int32: 4,
-  bool: 1,
-  float16: 2,
-  uint8: 1,
-  uint16: 2,
-};
+export const STORED_BYTES: ReadonlyMap<string, number> = new Map([
+  ["float32", 4],
+  ["int32", 4],
+  ["bool", 1],
+  ["float16", 2],
+  ["uint8", 1],
+  ["uint16", 2],
+]);
 
 /** How the numbers of a weight lie in its file. */
 export interface Storage {

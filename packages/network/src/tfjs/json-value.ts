@@ -1,5 +1,8 @@
 import { CamscribeError } from "@camscribe/contracts";
 
+/** Lists and objects inside one another: a model's are some ten deep, and what walks them must not fill the stack. */
+const DEEPEST = 200;
+
 /** A value of somebody's JSON and where it stands, so that what is wrong with it can be told. */
 export class JsonValue {
   readonly #value: unknown;
@@ -13,7 +16,9 @@ export class JsonValue {
   /** @throws MODEL_INVALID where the text is no JSON */
   static parse(text: string, file: string): JsonValue {
     try {
-      return new JsonValue(JSON.parse(text), `${file}:`);
+      const value: unknown = JSON.parse(text);
+      if (isDeeper(value, DEEPEST)) throw new Error(`its values are more than ${DEEPEST} deep`);
+      return new JsonValue(value, `${file}:`);
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
       throw new CamscribeError("MODEL_INVALID", `${file}: expected JSON but ${why}`, { cause });
@@ -92,4 +97,13 @@ export class JsonValue {
     const shown = JSON.stringify(this.#value)?.slice(0, 60) ?? "nothing";
     return new CamscribeError("MODEL_INVALID", `${this.#place}: expected ${what} but it is ${shown}`);
   }
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > levels) return true;
+    level = level.flatMap((outer) => (typeof outer === "object" && outer !== null ? Object.values(outer) : []));
+  }
+  return false;
 }

@@ -5,15 +5,19 @@ import type { LayerSpec } from "./layer.ts";
 /** Classes of a model that stands where a layer could. */
 const MODELS = new Set(["Model", "Functional", "Sequential"]);
 
+/** More than any network has: a few models inside one another, each used twice, would fill the memory. */
+const MOST_LAYERS = 20_000;
+
 /**
  * The layers of a LayersModel, those of models inside it among them, once for each place where they are used: "conv" at
  * its first, "conv:1" at the next. The name of an inner model, and its input, stand for the layer that they pass on:
  * kind "Passage".
  *
  * @param model  `{ class_name, config }`
- * @throws MODEL_INVALID where two layers have one name
+ * @throws MODEL_INVALID where two layers have one name, or there are more than any network has
  */
 export function listLayers(model: JsonValue): Map<string, LayerSpec> {
+  if (countLayers(model) > MOST_LAYERS) throw model.at("config").expected(`at most ${MOST_LAYERS} layers`);
   const layers = new Map<string, LayerSpec>();
   for (const layer of expand(model, [], "").layers) {
     if (layers.has(layer.name)) throw new CamscribeError("MODEL_INVALID", `two layers have the name '${layer.name}'`);
@@ -109,6 +113,17 @@ function layerReference(json: JsonValue, models: ReadonlySet<string>, place: str
   const [first, use] = json.isList ? json.list() : [json];
   const name = (first as JsonValue).text();
   return name + placeOf((use?.number() ?? 0) - (models.has(name) ? 1 : 0)) + place;
+}
+
+/** Layers of a model, those of models inside it as often as they are used. */
+function countLayers(model: JsonValue): number {
+  const config = model.at("config");
+  const layers = config.isList ? config.list() : config.at("layers").list();
+  return layers.reduce((count, layer) => {
+    const uses = layer.at("inbound_nodes");
+    const times = uses.isList ? Math.max(1, uses.list().length) : 1;
+    return count + times * (MODELS.has(kindOf(layer)) ? countLayers(layer) : 1);
+  }, 0);
 }
 
 function kindOf(json: JsonValue): string {

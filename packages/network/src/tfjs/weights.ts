@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { isAbsolute, join, relative } from "node:path";
 import { CamscribeError } from "@camscribe/contracts";
+import { sizeOfFile } from "../regular-file.ts";
 import { dequantize, STORED_BYTES, type Storage } from "./dequantize.ts";
 import type { JsonValue } from "./json-value.ts";
 
@@ -40,14 +41,16 @@ export async function readWeights(manifest: JsonValue, folder: string): Promise<
   const stored = new Map<string, StoredWeight>();
   for (const group of manifest.list()) {
     const paths = group.at("paths").list();
-    const bytes = Buffer.concat(await Promise.all(paths.map((path) => readShard(folder, path))));
+    const shards = await Promise.all(paths.map((path) => findShard(folder, path)));
     const specs = group.at("weights").list().map(readSpec);
     const expected = specs.reduce((total, spec) => total + spec.byteCount, 0);
-    if (bytes.length !== expected) {
-      const files = paths.map((path) => join(folder, path.text())).join(", ");
-      const message = `${files}: expected ${expected} bytes of weights, as the manifest says, but there are ${bytes.length}`;
+    const size = shards.reduce((total, shard) => total + shard.size, 0);
+    if (size !== expected) {
+      const files = shards.map(({ file }) => file).join(", ");
+      const message = `${files}: expected ${expected} bytes of weights, as the manifest says, but there are ${size}`;
       throw new CamscribeError("MODEL_INVALID", message);
     }
+    const bytes = Buffer.concat(await Promise.all(shards.map(({ file }) => readFile(file))));
     let start = 0;
     for (const { name, byteCount, ...spec } of specs) {
       stored.set(name, { ...spec, bytes: bytes.subarray(start, start + byteCount) });
@@ -57,16 +60,18 @@ export async function readWeights(manifest: JsonValue, folder: string): Promise<
   return new Weights(stored);
 }
 
-async function readShard(folder: string, path: JsonValue): Promise<Uint8Array> {
+async function findShard(folder: string, path: JsonValue): Promise<{ file: string; size: number }> {
   const file = join(folder, path.text());
   const inside = relative(folder, file);
   if (isAbsolute(path.text()) || isAbsolute(inside) || inside.split(/[\\/]/)[0] === "..") {
     throw path.expected("a path inside the model's folder");
   }
-  return await readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    const message = `${file}: expected a file of weights, which the manifest names, but it cannot be read (${cause.code})`;
+  const size = await sizeOfFile(file).catch((cause: NodeJS.ErrnoException) => {
+    const why = cause.code ?? cause.message;
+    const message = `${file}: expected a file of weights, which the manifest names, but it cannot be read (${why})`;
     throw new CamscribeError("MODEL_INVALID", message, { cause });
   });
+  return { file, size };
 }
 
 function readSpec(spec: JsonValue): Omit<StoredWeight, "bytes"> & { name: string; byteCount: number } {
@@ -74,8 +79,8 @@ function readSpec(spec: JsonValue): Omit<StoredWeight, "bytes"> & { name: string
   const quantization = spec.at("quantization");
   const stored = quantization.isGiven ? quantization.at("dtype").text() : dtype;
   const isScaled = stored === "uint8" || stored === "uint16";
-  const size = STORED_BYTES[stored];
-  if (size === undefined) throw spec.at("dtype").expected(`one of ${Object.keys(STORED_BYTES).join(", ")}`);
+  const size = STORED_BYTES.get(stored);
+  if (size === undefined) throw spec.at("dtype").expected(`one of ${[...STORED_BYTES.keys()].join(", ")}`);
   const shape = spec.at("shape").numbers();
   if (shape.some((length) => !Number.isInteger(length) || length < 0)) throw spec.at("shape").expected("lengths");
   return {
