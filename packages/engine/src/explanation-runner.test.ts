@@ -3,7 +3,8 @@ import { GraphBuilder, type GraphParts, type Network } from "@camscribe/network"
 import { expect, it } from "vitest";
 import type { Device } from "./devices/device.ts";
 import { onnxDevice } from "./devices/onnx-device.ts";
-import { ExplanationRunner, type RunInput } from "./explanation-runner.ts";
+import type { RunInput } from "./explanation-run.ts";
+import { ExplanationRunner } from "./explanation-runner.ts";
 
 const cpu = onnxDevice("onnx-cpu", 1);
 
@@ -141,3 +142,27 @@ function withoutEnd(): GraphParts {
   const inputs = [{ name: "x", type: "float32", shape: [1] }] as const;
   return { name: "large", opset, nodes, constants, inputs, outputs: [{ name: "y" }] };
 }
+
+it("runs images alone where one has a say in another's scores", async () => {
+  const { nodes, constants, ...rest } = twoColours();
+  const graph = new GraphBuilder(18, "below");
+  graph.node("Sub", ["picture", graph.reduceMean("picture", [0], true)], {}, "x");
+  // the mean over the batch has no shape by the rules, since it mixes images; it was measured
+  const shapes = new Map([
+    [graph.nodes[0]?.output[0] as string, [1, 3, 1, 2]],
+    ["x", [-1, 3, 1, 2]],
+  ]);
+  const network: Network = {
+    ...rest,
+    nodes: [...graph.nodes, ...nodes],
+    constants: new Map([...graph.constants, ...constants]),
+    shapes,
+    input: { ...rest.input, name: "picture" },
+  };
+  const runner = await ExplanationRunner.open(network, card, "A", cpu);
+  const together = await runner.run(inputs);
+  const alone = [];
+  for (const input of inputs) alone.push(...(await runner.run([input])));
+  await runner.release();
+  expect(together).toEqual(alone);
+});

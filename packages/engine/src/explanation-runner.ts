@@ -1,49 +1,10 @@
 import { CamscribeError, type ModelCard } from "@camscribe/contracts";
 import { type CompiledExplanation, compileExplanation, INPUTS, type LayerSize, OUTPUTS } from "@camscribe/importance";
 import { imagesStayApart, type Network, Shapes } from "@camscribe/network";
+import { gradientsOf, type Piece, partsOf } from "./batch-parts.ts";
 import type { Device } from "./devices/device.ts";
+import type { RunInput, RunOutput } from "./explanation-run.ts";
 import type { Session, Tensors } from "./session.ts";
-
-/** One image of a run, and what is asked of it. */
-export interface RunInput {
-  /** `[height, width, 3]`, RGB, at the network's input size. */
-  pixels: Uint8Array;
-  /** Classes asked about: an index, or −k for the class at rank k. */
-  classes: readonly number[];
-  /** For each target one weight for each of `classes`. */
-  seed: readonly (readonly number[])[];
-  /** Where scores are read off a map: 1 at its places that are asked about, else 0; left out: everywhere. */
-  region?: Float32Array | undefined;
-}
-
-/** What the compiled graph says of one image, C order; c classes, k units. */
-export interface RunOutput {
-  /** `[c]`, y of every class. */
-  scores: Float32Array;
-  /** `[c]`, what classes are ranked by. */
-  ranking: Float32Array;
-  /** The classes asked about, as indices. */
-  chosen: number[];
-  /** y of the chosen classes with the whole layer at zero. */
-  scoresOff: Float32Array;
-  /** `[k, h, w]`. */
-  activations: Float32Array;
-  targets: TargetOutput[];
-}
-
-export interface TargetOutput {
-  /** `[k]`. */
-  alpha: Float32Array;
-  /** `[k]`. */
-  contributions: Float32Array;
-  /** ∂y/∂A, `[k, h, w]`, or `[k]` where it is the same at every place. */
-  gradient: Float32Array;
-  /** `[h, w]` each. */
-  gradCam: Float32Array;
-  gradCamCounterfactual: Float32Array;
-  hiResCam: Float32Array;
-  hiResCamCounterfactual: Float32Array;
-}
 
 /** Values of gradients in flight at once, for all images' targets: more would only spill out of the processor's caches. */
 const VALUES_AT_ONCE = 8 * 2 ** 20;
@@ -189,36 +150,6 @@ function areLevel(one: Float32Array | undefined, other: Float32Array | undefined
   if (one === undefined || other === undefined) return false;
   const scale = one.reduce((largest, score) => Math.max(largest, Math.abs(score)), 1e-6);
   return one.every((score, index) => Math.abs(score - (other[index] as number)) <= LEVEL * scale);
-}
-
-/** Some targets of one image of a batch. */
-interface Piece {
-  image: number;
-  input: RunInput;
-}
-
-/** A batch in parts of at most `most` gradients, images × targets; images with more targets are cut into pieces. */
-function partsOf(batch: readonly RunInput[], most: number): Piece[][] {
-  const parts: Piece[][] = [];
-  let widest = 0;
-  for (const [image, input] of batch.entries()) {
-    for (let start = 0; start < input.seed.length; start += most) {
-      const piece = { image, input: { ...input, seed: input.seed.slice(start, start + most) } };
-      widest = Math.max(widest, piece.input.seed.length);
-      const part = parts.at(-1);
-      if (part !== undefined && (part.length + 1) * widest <= most) part.push(piece);
-      else {
-        parts.push([piece]);
-        widest = piece.input.seed.length;
-      }
-    }
-  }
-  return parts;
-}
-
-/** Images × targets that a part is filled up to. */
-function gradientsOf(part: readonly Piece[]): number {
-  return part.length * Math.max(...part.map(({ input }) => input.seed.length));
 }
 
 /** One image's, or one target's, part of an output, without a copy. */
