@@ -51,10 +51,11 @@ export class ExplanationRunner {
       const pixels = Uint8Array.from({ length: height * width * 3 }, (_, at) => (at * steps) % 256);
       return { pixels, classes: [-1], seed: [[1]] };
     };
-    const [alone] = await runner.run([picture(7)]);
+    const alone = await runner.run([picture(7)]);
     if (imagesStayApart(network, new Shapes(network))) return runner;
+    alone.push(...(await runner.run([picture(31)])));
     const together = await runner.run([picture(7), picture(31)]).catch(() => []);
-    if (!areLevel(alone?.scores, together[0]?.scores)) runner.#most = 1;
+    if (!alone.every((run, image) => areLevel(run.scores, together[image]?.scores))) runner.#most = 1;
     return runner;
   }
 
@@ -146,8 +147,8 @@ export class ExplanationRunner {
 }
 
 /** Whether two runs of one image gave the same scores, but for float32 sums in another order. */
-function areLevel(one: Float32Array | undefined, other: Float32Array | undefined): boolean {
-  if (one === undefined || other === undefined) return false;
+function areLevel(one: Float32Array, other: Float32Array | undefined): boolean {
+  if (other === undefined) return false;
   const scale = one.reduce((largest, score) => Math.max(largest, Math.abs(score)), 1e-6);
   return one.every((score, index) => Math.abs(score - (other[index] as number)) <= LEVEL * scale);
 }
