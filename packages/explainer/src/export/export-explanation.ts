@@ -4,7 +4,15 @@ import { type CatalogModel, findModel } from "@camscribe/catalog";
 import { CamscribeError } from "@camscribe/contracts";
 import { readNetwork } from "@camscribe/engine";
 import { type CompiledExplanation, compileExplanation, explainTopClasses } from "@camscribe/importance";
-import { explainableLayers, fileOnnx, findLayer, layerDigest, type Network, Shapes } from "@camscribe/network";
+import {
+  explainableLayers,
+  fileOnnx,
+  findLayer,
+  imagesStayApart,
+  layerDigest,
+  type Network,
+  Shapes,
+} from "@camscribe/network";
 import { tellLayersThatWork } from "../layers-that-work.ts";
 import { version } from "../version.ts";
 import { describeGraph } from "./describe-graph.ts";
@@ -54,6 +62,8 @@ export async function exportExplanation(
     model,
     layer: { name: layer, sha256: layerDigest(network, layer), ...compiled.layer },
     classes: options.classes,
+    most: imagesStayApart(network, new Shapes(network)) ? "any" : "one",
+    estimated: compiled.estimated,
     version,
     files: { onnx: basename(paths.onnx), weights: basename(paths.weights), labels: basename(paths.labels) },
   };
@@ -71,7 +81,7 @@ export async function exportExplanation(
   if (weights.length > 0) await write(paths.weights, weights);
   await write(paths.readme, [exportReadme(graph, facts)]);
   await write(paths.labels, [`${JSON.stringify(model.labels, null, 2)}\n`]);
-  await write(paths.tritonConfig, [tritonConfig(graph)]);
+  await write(paths.tritonConfig, [tritonConfig(graph, facts)]);
   return written;
 }
 

@@ -3,10 +3,11 @@ import { browserExample, outputOf, pythonExample } from "./example-code.ts";
 import type { ExportFacts } from "./export-facts.ts";
 import { fittingCode } from "./fitting-code.ts";
 import { portMeanings, targetMeaning } from "./port-meanings.ts";
+import { BATCH } from "./triton-config.ts";
 
 /** The page that stands beside an exported graph: what goes in, what comes out, and how to run it. */
 export function exportReadme(graph: GraphParts, facts: ExportFacts): string {
-  const { model, layer, classes, version, files } = facts;
+  const { model, layer, classes, most, estimated, version, files } = facts;
   const { card } = model;
   return `# ${card.name} with its explanation
 
@@ -31,7 +32,7 @@ ${table(graph.inputs, facts)}
 Pixels are the bytes of a decoded picture, turned upright, ${fittingCode(card.input).sentence}.
 It is resized bilinearly with antialiasing, as Pillow does. Nothing is to be scaled or subtracted. A browser's canvas
 and other libraries resize a little differently; the figures then differ a little too.
-
+${most === "one" ? ONE_AT_ONCE : ""}
 ${classes === undefined ? QUESTIONS : ""}## What comes out
 
 ${table(graph.outputs, facts)}
@@ -40,7 +41,7 @@ ${targetMeaning(classes)} A^k is the layer's unit k, Z its number of places. Uni
 whose α or contribution is below zero speak against the target; maps are never negative. The card of this network asks
 for the map \`${outputOf(card.map)}\`. To show a map, resize it to the picture first and divide by its maximum after; the
 maximum itself tells how strong it is.
-
+${estimated ? ESTIMATED : ""}
 ## In Python
 
 \`\`\`python
@@ -56,9 +57,20 @@ ${browserExample(graph, facts)}
 ## In Triton
 
 Put \`config.pbtxt\` into a folder of the model repository that has the name the model shall have, and \`${files.onnx}\`
-as \`model.onnx\` (with \`${files.weights}\`, where there is one) into its folder \`1\`. Requests are put together to batches of up to 8 pictures: \`max_batch_size\`.
+as \`model.onnx\` (with \`${files.weights}\`, where there is one) into its folder \`1\`. ${
+    most === "any" ? `Requests are put together to batches of up to ${BATCH} pictures: \`max_batch_size\`.` : ""
+  }
 `;
 }
+
+const ONE_AT_ONCE = `
+One picture a run: in this network several may have a say in one another's scores.
+`;
+
+const ESTIMATED = `
+This network rounds its numbers. The gradient passes the rounding as if it were not there: α, contributions and maps are
+estimates.
+`;
 
 const QUESTIONS = `Three questions, of one picture:
 
