@@ -14,8 +14,8 @@ export async function answerBatches(open: (options: ComputeOptions) => Promise<O
     const model = await open(JSON.parse(process.argv[2] ?? "{}"));
     // Images' own faults are outcomes. What is thrown concerns the whole batch and stays unhandled on purpose: Node prints
     // it and ends this process, and the worker starts another and tries each image alone.
-    process.on("message", async ({ inputs }: BatchMessage) => {
-      tell({ outcomes: await model.explain(inputs) });
+    process.on("message", async ({ batch, inputs }: BatchMessage) => {
+      tell({ batch, outcomes: await model.explain(inputs) });
     });
     tell({ facts: model.facts });
   } catch (thrown) {

@@ -1,84 +1,109 @@
+import { EventEmitter, on } from "node:events";
 import { CamscribeError } from "@camscribe/contracts";
 import { expect, it } from "vitest";
 import { Batcher } from "./batcher.ts";
 
-/** A device that shows each batch and answers when it is told to. */
+interface Begun {
+  items: string[];
+  /** Ends the batch: its items in capitals, or an error. */
+  answer: (how?: Error) => void;
+}
+
+/** A device that shows each batch as it begins, and answers it when it is told to. */
 function device(size: number) {
-  const batches: string[][] = [];
-  let answer: (how?: Error) => void = () => {};
-  let begun: () => void = () => {};
+  const begun = new EventEmitter();
+  const batches = on(begun, "batch");
   const batcher = new Batcher<string, string>(size, (items) => {
-    batches.push(items);
     return new Promise((resolve, reject) => {
-      answer = (how) => (how ? reject(how) : resolve(items.map((item) => item.toUpperCase())));
-      begun();
+      const answer = (how?: Error) => (how ? reject(how) : resolve(items.map((item) => item.toUpperCase())));
+      begun.emit("batch", { items, answer });
     });
   });
-  const nextBatch = () => new Promise<void>((resolve) => (begun = resolve));
-  return { batcher, batches, nextBatch, answer: (how?: Error) => answer(how) };
+  const nextBatch = async () => (await batches.next()).value[0] as Begun;
+  return { batcher, nextBatch };
 }
 
 const together = { alone: false };
 const crash = () => new CamscribeError("COMPUTE_CRASHED", "expected an answer, it was ended by SIGSEGV");
 
 it("sends what arrives in one turn as one batch, and gives each its own outcome", async () => {
-  const { batcher, batches, nextBatch, answer } = device(8);
-  const begun = nextBatch();
+  const { batcher, nextBatch } = device(8);
   const outcomes = Promise.all(["a", "b", "c"].map((item) => batcher.submit(item, together)));
-  await begun;
+  const { items, answer } = await nextBatch();
   answer();
+  expect(items).toEqual(["a", "b", "c"]);
   expect(await outcomes).toEqual(["A", "B", "C"]);
-  expect(batches).toEqual([["a", "b", "c"]]);
 });
 
-it("gathers while a batch runs, then sends all up to its size in the order of arrival", async () => {
-  const { batcher, batches, nextBatch, answer } = device(2);
-  let begun = nextBatch();
+it("sends a second batch while the first runs, and its outcomes need not wait for the first's", async () => {
+  const { batcher, nextBatch } = device(8);
+  const first = batcher.submit("a", together);
+  const { answer: endFirst } = await nextBatch();
+  const second = batcher.submit("b", together);
+  const { answer: endSecond } = await nextBatch();
+  endSecond();
+  expect(await second).toBe("B");
+  endFirst();
+  expect(await first).toBe("A");
+});
+
+it("gathers while two batches run, then sends all up to its size in the order of arrival", async () => {
+  const { batcher, nextBatch } = device(2);
   const outcomes = [batcher.submit("a", together)];
-  await begun;
-  outcomes.push(...["b", "c", "d"].map((item) => batcher.submit(item, together)));
+  const first = await nextBatch();
+  outcomes.push(batcher.submit("b", together));
+  const second = await nextBatch();
+  outcomes.push(...["c", "d", "e"].map((item) => batcher.submit(item, together)));
+  first.answer();
+  const third = await nextBatch();
+  second.answer();
+  const fourth = await nextBatch();
+  third.answer();
+  fourth.answer();
+  expect(await Promise.all(outcomes)).toEqual(["A", "B", "C", "D", "E"]);
+  expect([third.items, fourth.items]).toEqual([["c", "d"], ["e"]]);
+});
+
+it("runs an item that wants to be alone with nothing beside it", async () => {
+  const { batcher, nextBatch } = device(8);
+  const events: string[] = [];
+  const submit = (item: string, alone: boolean) =>
+    batcher.submit(item, { alone }).then(() => events.push(`${item} ended`));
+  const outcomes = [submit("a", false), submit("b", true), submit("c", false), submit("d", true)];
   for (let batch = 0; batch < 3; batch++) {
-    begun = nextBatch();
+    const { items, answer } = await nextBatch();
+    events.push(`${items} began`);
     answer();
-    if (batch < 2) await begun;
   }
   await Promise.all(outcomes);
-  expect(batches).toEqual([["a"], ["b", "c"], ["d"]]);
+  expect(events).toEqual(["a,c began", "a ended", "c ended", "b began", "b ended", "d began", "d ended"]);
 });
 
-it("sends an item that wants to be alone in a batch of its own", async () => {
-  const { batcher, batches, nextBatch, answer } = device(8);
-  const outcomes: Promise<string>[] = [];
-  for (const [item, alone] of Object.entries({ a: false, b: true, c: false }))
-    outcomes.push(batcher.submit(item, { alone }));
-  await nextBatch();
-  const second = nextBatch();
-  answer();
-  await second;
-  answer();
-  await Promise.all(outcomes);
-  expect(batches).toEqual([["a", "c"], ["b"]]);
-});
-
-it("tries each item of a crashed batch alone, and fails only the one that crashes again", async () => {
-  const { batcher, batches, nextBatch, answer } = device(8);
-  let begun = nextBatch();
-  const outcomes = Promise.allSettled(["a", "poison", "c"].map((item) => batcher.submit(item, together)));
-  for (const how of [crash(), undefined, crash(), undefined]) {
-    await begun;
-    begun = nextBatch();
-    answer(how);
+it("tries each item of the crashed batches alone, and fails only the one that crashes again", async () => {
+  const { batcher, nextBatch } = device(8);
+  const outcomes = [batcher.submit("a", together), batcher.submit("poison", together)];
+  const first = await nextBatch();
+  outcomes.push(batcher.submit("c", together));
+  const second = await nextBatch();
+  for (const { answer } of [first, second]) answer(crash());
+  const alone: string[][] = [];
+  for (let batch = 0; batch < 3; batch++) {
+    const { items, answer } = await nextBatch();
+    alone.push(items);
+    answer(items[0] === "poison" ? crash() : undefined);
   }
-  expect((await outcomes).map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
-  expect(batches).toEqual([["a", "poison", "c"], ["a"], ["poison"], ["c"]]);
+  expect((await Promise.allSettled(outcomes)).map(({ status }) => status)).toEqual([
+    "fulfilled",
+    "rejected",
+    "fulfilled",
+  ]);
+  expect(alone.toSorted()).toEqual([["a"], ["c"], ["poison"]]);
 });
 
 it("fails the whole batch, untried, on any other error", async () => {
-  const { batcher, batches, nextBatch, answer } = device(8);
-  const begun = nextBatch();
+  const { batcher, nextBatch } = device(8);
   const outcomes = Promise.allSettled(["a", "b"].map((item) => batcher.submit(item, together)));
-  await begun;
+  const { answer } = await nextBatch();
   answer(new CamscribeError("QUEUE_UNREACHABLE", "expected Redis"));
   expect((await outcomes).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
-  expect(batches).toHaveLength(1);
 });

@@ -9,24 +9,27 @@ interface Waiting<Item, Outcome> {
   reject: (error: unknown) => void;
 }
 
+/** One is computed while the next is decoded, or the one before it drawn and kept. */
+const BATCHES_IN_FLIGHT = 2;
+
 /**
- * Gathers what arrives together into batches. While one batch runs, items gather; when it is done, all of them up to
+ * Gathers what arrives together into batches. While as many run as may, items gather; when one is done, all of them up to
  * `size` go at once, in the order in which they came. Nothing ever waits for a batch to fill.
  */
 export class Batcher<Item, Outcome> {
   readonly #size: number;
   readonly #run: (items: Item[]) => Promise<Outcome[]>;
   #waiting: Waiting<Item, Outcome>[] = [];
-  #busy = false;
+  #running = new Set<Waiting<Item, Outcome>[]>();
 
-  /** @param run  does one batch: outcomes in the order of the items; never called again before it settled */
+  /** @param run  does one batch: outcomes in the order of the items; at most two at a time */
   constructor(size: number, run: (items: Item[]) => Promise<Outcome[]>) {
     this.#size = size;
     this.#run = run;
   }
 
   /**
-   * @param alone  it goes in a batch of its own
+   * @param alone  nothing else runs while it does
    * @returns its outcome
    * @throws what `run` threw; COMPUTE_CRASHED only when it crashed with this item alone: what crashed in company is
    *   tried alone once, so that one poisonous item does not condemn its neighbours
@@ -34,25 +37,26 @@ export class Batcher<Item, Outcome> {
   submit(item: Item, { alone }: { alone: boolean }): Promise<Outcome> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ item, alone, suspected: false, resolve, reject });
-      setImmediate(() => void this.#work()); // what arrives in the same turn goes in the same batch
+      setImmediate(() => this.#work()); // what arrives in the same turn goes in the same batch
     });
   }
 
-  async #work(): Promise<void> {
-    if (this.#busy) return;
-    this.#busy = true;
-    while (this.#waiting.length > 0) await this.#runBatch(this.#nextBatch());
-    this.#busy = false;
+  #work(): void {
+    for (let batch = this.#nextBatch(); batch.length > 0; batch = this.#nextBatch()) void this.#runBatch(batch);
   }
 
+  /** What goes now; nothing where it must wait for what runs. */
   #nextBatch(): Waiting<Item, Outcome>[] {
     const first = this.#waiting[0];
-    const batch = first?.alone ? [first] : this.#waiting.filter(({ alone }) => !alone).slice(0, this.#size);
+    const isSolitary = first?.alone || [...this.#running].some((batch) => batch[0]?.alone);
+    if (!first || this.#running.size >= (isSolitary ? 1 : BATCHES_IN_FLIGHT)) return [];
+    const batch = first.alone ? [first] : this.#waiting.filter(({ alone }) => !alone).slice(0, this.#size);
     this.#waiting = this.#waiting.filter((waiting) => !batch.includes(waiting));
     return batch;
   }
 
   async #runBatch(batch: Waiting<Item, Outcome>[]): Promise<void> {
+    this.#running.add(batch);
     try {
       const outcomes = await this.#run(batch.map(({ item }) => item));
       for (const [index, { resolve }] of batch.entries()) resolve(outcomes[index] as Outcome);
@@ -61,6 +65,9 @@ export class Batcher<Item, Outcome> {
       const again = crashed ? batch.filter(({ suspected }) => !suspected) : [];
       for (const { reject } of batch.filter((waiting) => !again.includes(waiting))) reject(thrown);
       this.#waiting.unshift(...again.map((waiting) => ({ ...waiting, alone: true, suspected: true })));
+    } finally {
+      this.#running.delete(batch);
+      this.#work();
     }
   }
 }

@@ -13,12 +13,14 @@ export interface ComputeOptions {
 /** Compute process to worker, once: the model is loaded and warm, or cannot be opened. */
 export type OpeningMessage = { facts: ExplainerFacts } | { fault: ErrorFacts };
 
-/** Worker to compute process. The next batch follows when this one was answered. */
+/** Worker to compute process. Batches may overlap: while one is computed, the next is decoded. */
 export interface BatchMessage {
+  batch: number;
   inputs: ExplainInput[];
 }
 
 /** Compute process to worker: outcomes in the order of the batch's inputs. */
 export interface AnswerMessage {
+  batch: number;
   outcomes: ExplainOutcome[];
 }

@@ -38,6 +38,27 @@ it("answers a batch in the order of its inputs, with files as bytes", async () =
   });
 });
 
+it("computes two batches at a time, and gives each its own answer", async () => {
+  const { supervisor } = await supervise();
+  const [long, short] = await Promise.all([
+    supervisor.run([picture("one"), picture("two"), picture("three")]),
+    supervisor.run([picture("four")]),
+  ]);
+  expect([long, short].map((outcomes) => outcomes.map((outcome) => outcome.ok && outcome.files[0]?.bytes))).toEqual([
+    ["one", "two", "three"].map((wish) => Buffer.from(`heatmap of ${wish}`)),
+    [Buffer.from("heatmap of four")],
+  ]);
+});
+
+it("fails both batches when one of them kills the process", async () => {
+  const { supervisor } = await supervise();
+  const ends = await Promise.allSettled([supervisor.run([picture("beside")]), supervisor.run([picture("crash")])]);
+  expect(ends.map((end) => end.status === "rejected" && end.reason.code)).toEqual([
+    "COMPUTE_CRASHED",
+    "COMPUTE_CRASHED",
+  ]);
+});
+
 it("fails the batch whose image kills the process, says how it ended, and runs the next one", async () => {
   const { supervisor, heard } = await supervise();
   await expect(supervisor.run([picture("crash")])).rejects.toMatchObject({

@@ -23,7 +23,7 @@ export const workerConfigSchema = z
     THREADS: count.default(1),
     /** Images in one run, at most. */
     BATCH_SIZE: count.default(8),
-    /** Jobs held at once: by default twice the batch, so that the next one has gathered when one is done. */
+    /** Jobs held at once: by default three batches, two in flight and one that has gathered when one of them is done. */
     CONCURRENCY: count.optional(),
     LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
     /** Where /healthz and /readyz are served; left out: nowhere. */
@@ -32,5 +32,5 @@ export const workerConfigSchema = z
     /** How long jobs in flight may take after SIGTERM; what is left then goes to other workers. */
     SHUTDOWN_GRACE_MS: z.coerce.number().int().positive().default(20_000),
   })
-  .transform((env) => ({ ...env, CONCURRENCY: env.CONCURRENCY ?? 2 * env.BATCH_SIZE }));
+  .transform((env) => ({ ...env, CONCURRENCY: env.CONCURRENCY ?? 3 * env.BATCH_SIZE }));
 export type WorkerConfig = z.infer<typeof workerConfigSchema>;
