@@ -5,7 +5,7 @@ import { chooseDevice } from "./choose-device.ts";
 import type { Device } from "./device.ts";
 import { onnxDevice } from "./onnx-device.ts";
 import { whyAbsent } from "./open-device.ts";
-import { expectRight, tryProbe } from "./probe.ts";
+import { expectFaster, expectRight, tryProbe } from "./probe.ts";
 
 const hasGpu = ["/dev/dri", "/dev/nvidiactl", "/dev/nvidia0", "/dev/dxg"].some((file) => existsSync(file));
 const anything = { nodes: [] };
@@ -72,6 +72,21 @@ describe("the probe", () => {
     };
     const [trial, reference] = [await tryProbe(nearest), await tryProbe(cpu)];
     expect(() => expectRight(nearest, trial, reference)).toThrow(/onnx-cpu computes wrongly: '\w+' of the probe graph/);
+  });
+});
+
+describe("a GPU beside the CPU", () => {
+  const gpu: Device = { ...onnxDevice("onnx-cpu", 1), name: "onnx-webgpu" };
+  const taking = (milliseconds: number) => ({ outputs: {}, milliseconds });
+
+  it("is worth it when it is faster", () => {
+    expect(() => expectFaster(gpu, taking(7), taking(76))).not.toThrow();
+  });
+
+  it("is not taken when it is slower, and the reason has both times", () => {
+    expect(() => expectFaster(gpu, taking(1724.5), taking(75.7))).toThrow(
+      "onnx-webgpu is no faster than the CPU: 1724.5 ms for the probe graph, the CPU takes 75.7 ms",
+    );
   });
 });
 

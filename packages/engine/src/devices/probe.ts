@@ -20,7 +20,6 @@ export interface Trial {
   outputs: Tensors;
   /** Of a run of the whole probe, the shortest. */
   milliseconds: number;
-  imagesPerSecond: number;
 }
 
 /** Runs the probe's explanation on a device. @throws DEVICE_UNAVAILABLE where it cannot */
@@ -35,7 +34,7 @@ export async function tryProbe(device: Device): Promise<Trial> {
         outputs = await session.run(probeFeeds(), COMPARED);
         milliseconds = Math.min(milliseconds, performance.now() - begun);
       }
-      return { outputs, milliseconds, imagesPerSecond: (IMAGES / milliseconds) * 1000 };
+      return { outputs, milliseconds };
     } finally {
       await session.release();
     }
@@ -60,6 +59,14 @@ export function expectRight(device: Device, trial: Trial, reference: Trial): voi
       throw new CamscribeError("DEVICE_UNAVAILABLE", message);
     }
   }
+}
+
+/** @throws DEVICE_UNAVAILABLE where a device is not faster than the CPU */
+export function expectFaster(device: Device, trial: Trial, cpu: Trial): void {
+  if (trial.milliseconds < cpu.milliseconds) return;
+  const [own, other] = [trial, cpu].map(({ milliseconds }) => `${milliseconds.toFixed(1)} ms`);
+  const message = `${device.name} is no faster than the CPU: ${own} for the probe graph, the CPU takes ${other}`;
+  throw new CamscribeError("DEVICE_UNAVAILABLE", message);
 }
 
 /**
