@@ -65,9 +65,13 @@ export class Layer {
     return value.isGiven ? value.number() : fallback;
   }
 
+  /** Two steps or sizes, of at least 1. */
   pair(field: string, fallback: [number, number]): [number, number] {
     const value = this.config.at(field);
-    return value.isGiven ? value.pair() : fallback;
+    if (!value.isGiven) return fallback;
+    const pair = value.pair();
+    if (pair.every((size) => Number.isSafeInteger(size) && size > 0)) return pair;
+    throw value.expected("two whole numbers above 0");
   }
 
   /** A text of the configuration, by Keras's word or TensorFlow.js's: "channels_last", "channelsLast". */
