@@ -1,5 +1,5 @@
 import { modelCardSchema } from "@camscribe/contracts";
-import { ExplanationRunner, onnxDevice, readNetwork } from "@camscribe/engine";
+import { ExplanationRunner, onnxDevice, type RunOutput, readNetwork } from "@camscribe/engine";
 import { explainableLayers, findLayer, Shapes } from "@camscribe/network";
 import { expect } from "vitest";
 import { givenActivation } from "./given-activation.ts";
@@ -27,16 +27,23 @@ export function cardOf({ side, score, read, layers }: Exported) {
   });
 }
 
-/** Explains both pictures together at every layer of the reference, and holds every number against autograd's. */
+/** Explains both pictures at every layer of the reference, and holds every number against autograd's. */
 export async function compareWithAutograd(exported: Exported): Promise<void> {
   const card = cardOf(exported);
   const network = await readNetwork(card, exported.onnx);
   for (const [place, { module, tensor }] of exported.layers.entries()) {
     const reference = (name: string) => exported.array(`${place}-${name}`);
-    const given = givenActivation(network, tensor, reference("activation"));
-    const runner = await ExplanationRunner.open(given, card, tensor, onnxDevice("onnx-cpu", 1));
-    const outputs = await runner.run(asks(exported));
-    await runner.release();
+    const activation = reference("activation");
+    const [images = 1, ...rest] = activation.shape;
+    const size = activation.data.length / images;
+    const outputs: RunOutput[] = [];
+    for (const [image, ask] of asks(exported).entries()) {
+      const data = activation.data.subarray(image * size, (image + 1) * size);
+      const given = givenActivation(network, tensor, { data, shape: rest });
+      const runner = await ExplanationRunner.open(given, card, tensor, onnxDevice("onnx-cpu", 1));
+      outputs.push(...(await runner.run([ask])));
+      await runner.release();
+    }
     close(
       outputs.map(({ scores }) => scores),
       exported.array("scores").data,
