@@ -216,7 +216,7 @@ NETWORKS = {
     "vgg11": (vgg11, 96, ["features.19", "features.9"]),
     "densenet": (lambda: zoo.DenseNet(12, (3, 3, 2, 2), 16, num_classes=CLASSES), 96, ["features.norm5", "features.transition2"]),
     "inception_v3": (lambda: zoo.inception_v3(**RANDOM, init_weights=False, aux_logits=False), 107, ["Mixed_7c", "Mixed_6e"]),
-    "mobilenet_v2": (mobilenet_v2, 64, ["features.6", "features.3"]),
+    "mobilenet_v2": (mobilenet_v2, 64, ["features.6", "features.4"]),
     "mobilenet_v3": (mobilenet_v3, 96, ["features.6", "features.4"]),
     "efficientnet": (efficientnet, 64, ["features.5", "features.3"]),
     "squeezenet1_1": (lambda: zoo.squeezenet1_1(**RANDOM), 96, ["features.12", "features.7"]),
