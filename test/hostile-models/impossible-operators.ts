@@ -31,6 +31,13 @@ function nodes(between: readonly NodeParts[], more: readonly TensorParts[] = [])
   const network = smallNetwork({ between });
   return { ...network, weights: [...(network.weights ?? []), ...more] };
 }
+
+/** The map reshaped to sizes that one more node makes out of knowns. */
+function sizesBy(inner: Omit<NodeParts, "name" | "outputs">, knowns: readonly TensorParts[]): FileParts {
+  const reshape = { op: "Reshape", inputs: ["map", "r"], outputs: ["pooled"] };
+  return nodes([{ ...inner, name: "inner", outputs: ["r"] }, reshape], knowns);
+}
+
 const kernel = floats("k", [4, 4, 1, 1], Array(16).fill(0.5));
 const conv = (...attributes: Message[]) => node("Conv", attributes, [kernel]);
 const pool = (...attributes: Message[]) => node("MaxPool", [intsAttribute("kernel_shape", [2, 2]), ...attributes]);
@@ -275,103 +282,33 @@ export const IMPOSSIBLE: ReadonlyMap<string, FileParts> = new Map<string, FilePa
   ["Reshape to a map as shape", node("Reshape", [], [], ["map", "map"])],
   [
     "Reshape of a known to nonsense",
-    nodes(
-      [
-        { op: "Reshape", name: "inner", inputs: ["v", "w"], outputs: ["r"] },
-        { op: "Reshape", inputs: ["map", "r"], outputs: ["pooled"] },
-      ],
-      [ints("v", [0, 4, 8, 8]), ints("w", [2 ** 31, 2 ** 31])],
-    ),
+    sizesBy({ op: "Reshape", inputs: ["v", "w"] }, [ints("v", [0, 4, 8, 8]), ints("w", [2 ** 31, 2 ** 31])]),
   ],
   [
     "Transpose of a known by nonsense",
-    nodes(
-      [
-        { op: "Transpose", name: "inner", inputs: ["v"], outputs: ["r"], attributes: [intsAttribute("perm", [7, -3])] },
-        { op: "Reshape", inputs: ["map", "r"], outputs: ["pooled"] },
-      ],
-      [ints("v", [0, 4, 8, 8])],
-    ),
+    sizesBy({ op: "Transpose", inputs: ["v"], attributes: [intsAttribute("perm", [7, -3])] }, [
+      ints("v", [0, 4, 8, 8]),
+    ]),
   ],
-  [
-    "Expand of a known to 2^40",
-    nodes(
-      [
-        { op: "Expand", name: "inner", inputs: ["v", "w"], outputs: ["r"] },
-        { op: "Reshape", inputs: ["map", "r"], outputs: ["pooled"] },
-      ],
-      [ints("v", [1]), ints("w", [BIG])],
-    ),
-  ],
+  ["Expand of a known to 2^40", sizesBy({ op: "Expand", inputs: ["v", "w"] }, [ints("v", [1]), ints("w", [BIG])])],
   [
     "Gather of a known out of range",
-    nodes(
-      [
-        { op: "Gather", name: "inner", inputs: ["v", "w"], outputs: ["r"] },
-        { op: "Reshape", inputs: ["map", "r"], outputs: ["pooled"] },
-      ],
-      [ints("v", [0, 4, 8, 8]), ints("w", [0, 77])],
-    ),
+    sizesBy({ op: "Gather", inputs: ["v", "w"] }, [ints("v", [0, 4, 8, 8]), ints("w", [0, 77])]),
   ],
   [
     "Unsqueeze of a known at 10^9",
-    nodes(
-      [
-        { op: "Unsqueeze", name: "inner", inputs: ["v", "w"], outputs: ["r"] },
-        { op: "Reshape", inputs: ["map", "r"], outputs: ["pooled"] },
-      ],
-      [ints("v", [0, 4, 8, 8]), ints("w", [1_000_000_000])],
-    ),
+    sizesBy({ op: "Unsqueeze", inputs: ["v", "w"] }, [ints("v", [0, 4, 8, 8]), ints("w", [1_000_000_000])]),
   ],
-  [
-    "Div of whole numbers by 0",
-    nodes(
-      [
-        { op: "Div", name: "inner", inputs: ["v", "w"], outputs: ["r"] },
-        { op: "Reshape", inputs: ["map", "r"], outputs: ["pooled"] },
-      ],
-      [ints("v", [0, 4, 8, 8]), ints("w", [0])],
-    ),
-  ],
-  [
-    "Mod of whole numbers by 0",
-    nodes(
-      [
-        { op: "Mod", name: "inner", inputs: ["v", "w"], outputs: ["r"] },
-        { op: "Reshape", inputs: ["map", "r"], outputs: ["pooled"] },
-      ],
-      [ints("v", [0, 4, 8, 8]), ints("w", [0])],
-    ),
-  ],
+  ["Div of whole numbers by 0", sizesBy({ op: "Div", inputs: ["v", "w"] }, [ints("v", [0, 4, 8, 8]), ints("w", [0])])],
+  ["Mod of whole numbers by 0", sizesBy({ op: "Mod", inputs: ["v", "w"] }, [ints("v", [0, 4, 8, 8]), ints("w", [0])])],
   [
     "Pow of whole numbers beyond their range",
-    nodes(
-      [
-        { op: "Pow", name: "inner", inputs: ["v", "w"], outputs: ["r"] },
-        { op: "Reshape", inputs: ["map", "r"], outputs: ["pooled"] },
-      ],
-      [ints("v", [10, 10, 10, 10]), ints("w", [400])],
-    ),
+    sizesBy({ op: "Pow", inputs: ["v", "w"] }, [ints("v", [10, 10, 10, 10]), ints("w", [400])]),
   ],
-  [
-    "Sqrt of a known below 0",
-    nodes(
-      [
-        { op: "Sqrt", name: "inner", inputs: ["v"], outputs: ["r"] },
-        { op: "Reshape", inputs: ["map", "r"], outputs: ["pooled"] },
-      ],
-      [ints("v", [-1, 4, 8, 8])],
-    ),
-  ],
+  ["Sqrt of a known below 0", sizesBy({ op: "Sqrt", inputs: ["v"] }, [ints("v", [-1, 4, 8, 8])])],
   [
     "Add of knowns that do not fit",
-    nodes(
-      [
-        { op: "Add", name: "inner", inputs: ["v", "w"], outputs: ["r"] },
-        { op: "Reshape", inputs: ["map", "r"], outputs: ["pooled"] },
-      ],
-      [ints("v", [0, 4, 8, 8]), ints("w", [0, 0, 0])],
-    ),
+    sizesBy({ op: "Add", inputs: ["v", "w"] }, [ints("v", [0, 4, 8, 8]), ints("w", [0, 0, 0])]),
   ],
   ["Cast to type 0", node("Cast", [intAttribute("to", 0)])],
   ["Cast to type 999", node("Cast", [intAttribute("to", 999)])],

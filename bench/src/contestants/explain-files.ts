@@ -1,31 +1,19 @@
 /** Ours, end to end: JPEG files in, one overlay for each class out as a JPEG file. */
 import { rmSync } from "node:fs";
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findModel } from "@camscribe/catalog";
-import { ExplanationRunner, onnxDevice, type RunOutput, readNetwork } from "@camscribe/engine";
-import { backdropOf, decodeImage, fitToInput, jpegOf, overlayPicture, WHOLE_IMAGE } from "@camscribe/imaging";
+import type { RunOutput } from "@camscribe/engine";
+import { backdropOf, jpegOf, overlayPicture, WHOLE_IMAGE } from "@camscribe/imaging";
+import { openContestant } from "./open-contestant.ts";
 import { batchesOf, servePasses } from "./serve-passes.ts";
 
 await servePasses(async (task) => {
-  const { card, weightsPath, labels } = await findModel(task.card, []);
+  const { card, labels, runner, question, readPixels } = await openContestant(task);
   const { width, height } = card.input;
-  const runner = await ExplanationRunner.open(
-    await readNetwork(card, weightsPath),
-    card,
-    card.layers.explain,
-    onnxDevice("onnx-cpu", task.threads),
-  );
-  const { classes } = task;
-  const seed = classes.map((_, target) => classes.map((_, index) => (index === target ? 1 : 0)));
   const folder = await mkdtemp(join(tmpdir(), "overlays-"));
   process.once("exit", () => rmSync(folder, { recursive: true }));
 
-  const readPixels = async (file: string): Promise<Uint8Array> => {
-    const { raster } = await decodeImage(await readFile(file));
-    return (await fitToInput(raster, card.input, { exact: false })).pixels;
-  };
   const draw = async (pixels: Uint8Array, run: RunOutput, name: string): Promise<void> => {
     for (const [index, { gradCam }] of run.targets.entries()) {
       const map = { ...runner.layer, data: gradCam };
@@ -45,7 +33,7 @@ await servePasses(async (task) => {
     for (const [number, _] of batches.entries()) {
       const images = await decoding;
       decoding = decode(batches[number + 1]);
-      const runs = await runner.run(images.map((pixels) => ({ pixels, classes, seed })));
+      const runs = await runner.run(images.map((pixels) => ({ pixels, ...question })));
       drawing.push(...runs.map((run, index) => draw(images[index] as Uint8Array, run, `${number}-${index}`)));
     }
     await Promise.all(drawing);

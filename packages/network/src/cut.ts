@@ -1,6 +1,6 @@
 import { CamscribeError } from "@camscribe/contracts";
 import type { Network } from "./network.ts";
-import { readsOf } from "./node-reads.ts";
+import { makersOf, readsOf } from "./node-reads.ts";
 import type { NodeProto } from "./onnx_pb.ts";
 
 /** A network cut in two at a layer: what leads to the layer and the score, and the part of it that depends on the layer. */
@@ -18,7 +18,7 @@ export interface Cut {
  *   MODEL_INVALID where the score node is not there
  */
 export function cutAt(network: Network, layer: string, score: string): Cut {
-  const producers = new Map(network.nodes.flatMap((node) => node.output.map((output) => [output, node] as const)));
+  const producers = makersOf(network.nodes);
   if (!producers.has(score)) {
     throw new CamscribeError("MODEL_INVALID", `scores.node '${score}': the network has no such tensor`);
   }

@@ -2,6 +2,7 @@ import { CamscribeError } from "@camscribe/contracts";
 import type { Layer } from "./layers.ts";
 import { modulePath } from "./module-path.ts";
 import type { Network } from "./network.ts";
+import { makersOf } from "./node-reads.ts";
 
 const LAYERS_TOLD = 8;
 const POOLS: ReadonlySet<string> = new Set(["MaxPool", "AveragePool", "LpPool"]);
@@ -17,7 +18,7 @@ const BY_SIZE = /^@(\d+)x(\d+):(-?\d+)$/;
  * @throws LAYER_UNKNOWN with the candidates and their shapes
  */
 export function findLayer(network: Network, layers: readonly Layer[], asked: string): string {
-  const makers = new Map(network.nodes.flatMap((node) => node.output.map((output) => [output, node] as const)));
+  const makers = makersOf(network.nodes);
   if (makers.has(asked)) return asked;
   const bySize = BY_SIZE.exec(asked);
   if (bySize !== null) {

@@ -1,4 +1,4 @@
-import { BATCH, type Network } from "./network.ts";
+import { hasImagesFirst, type Network } from "./network.ts";
 import type { Shapes } from "./shapes.ts";
 
 /**
@@ -9,8 +9,8 @@ export function imagesStayApart(network: Network, shapes: Shapes): boolean {
   if (network.shapes !== undefined && network.shapes.size > 0) return false;
   return network.nodes.every((node) =>
     node.output.every((name) => {
-      const [first = 1, ...rest] = shapes.get(name) ?? [Number.NaN];
-      return network.sizes?.has(name) || (first >= BATCH && rest.every((size) => size >= 0));
+      const shape = shapes.get(name);
+      return network.sizes?.has(name) || (shape !== undefined && hasImagesFirst(shape));
     }),
   );
 }

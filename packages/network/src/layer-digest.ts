@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { toBinary } from "@bufbuild/protobuf";
 import { ancestors } from "./cut.ts";
 import type { Network } from "./network.ts";
+import { makersOf } from "./node-reads.ts";
 import { AttributeProtoSchema } from "./onnx_pb.ts";
 
 /**
@@ -11,7 +12,7 @@ import { AttributeProtoSchema } from "./onnx_pb.ts";
  * @returns 64 hexadecimal digits
  */
 export function layerDigest(network: Network, layer: string): string {
-  const producers = new Map(network.nodes.flatMap((node) => node.output.map((output) => [output, node] as const)));
+  const producers = makersOf(network.nodes);
   const below = ancestors([layer], producers);
   const hash = createHash("sha256");
   const numbers = new Map([[network.input.name, 0]]);

@@ -33,3 +33,8 @@ export interface Network {
 export function inputShape({ layout, height, width }: Network["input"]): Shape {
   return layout === "NCHW" ? [BATCH, 3, height, width] : [BATCH, height, width, 3];
 }
+
+/** Whether a tensor's images, if it has any, lie along its first axis and nowhere else. */
+export function hasImagesFirst([first = 1, ...rest]: Shape): boolean {
+  return first >= BATCH && rest.every((size) => size >= 0);
+}

@@ -16,3 +16,8 @@ function capturesOf(graph: GraphProto): string[] {
   const read = [...graph.node.flatMap(readsOf), ...graph.output.map(({ name }) => name)];
   return read.filter((name) => !own.has(name));
 }
+
+/** The node that makes each tensor. */
+export function makersOf(nodes: readonly NodeProto[]): Map<string, NodeProto> {
+  return new Map(nodes.flatMap((node) => node.output.map((output) => [output, node] as const)));
+}

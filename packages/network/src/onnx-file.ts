@@ -1,7 +1,7 @@
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { CamscribeError } from "@camscribe/contracts";
 import { ancestors } from "./cut.ts";
-import { readsOf } from "./node-reads.ts";
+import { makersOf, readsOf } from "./node-reads.ts";
 import { checkNodeCount } from "./onnx/node-count.ts";
 import {
   type ModelProto,
@@ -113,7 +113,7 @@ function entriesOf(entries: Iterable<readonly [string, string]>): StringStringEn
 
 /** A graph as an ONNX model. @param placed  how a constant is written */
 export function modelOf(parts: GraphParts, placed: (tensor: TensorProto) => TensorProto): ModelProto {
-  const producers = new Map(parts.nodes.flatMap((node) => node.output.map((output) => [output, node] as const)));
+  const producers = makersOf(parts.nodes);
   const outputs = parts.outputs.map(({ name }) => name);
   const needed = ancestors(outputs, producers);
   const nodes = parts.nodes.filter((node) => needed.has(node));

@@ -2,7 +2,7 @@ import { CamscribeError } from "@camscribe/contracts";
 import { copyNodes } from "./copy-head.ts";
 import type { Cut } from "./cut.ts";
 import type { GraphBuilder } from "./graph-builder.ts";
-import { BATCH, type Network, type Shape } from "./network.ts";
+import { BATCH, hasImagesFirst, type Network, type Shape } from "./network.ts";
 import { readsOf } from "./node-reads.ts";
 import type { Shapes } from "./shapes.ts";
 
@@ -19,12 +19,7 @@ export interface RepeatedHead {
  */
 export function hasPlainBatch(network: Network, shapes: Shapes, cut: Cut): boolean {
   const tensors = new Set(cut.head.flatMap((node) => [...readsOf(node), ...node.output]));
-  return [...tensors].every((name) => {
-    const sizes = network.sizes?.get(name);
-    if (sizes !== undefined) return true;
-    const [first = 1, ...rest] = shapes.get(name) ?? [];
-    return first >= BATCH && rest.every((size) => size >= 0);
-  });
+  return [...tensors].every((name) => network.sizes?.has(name) || hasImagesFirst(shapes.get(name) ?? []));
 }
 
 /**

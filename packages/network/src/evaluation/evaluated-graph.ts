@@ -1,7 +1,7 @@
 import { CamscribeError } from "@camscribe/contracts";
 import type { Tensor } from "@tensorflow/tfjs";
 import { ancestors } from "../cut.ts";
-import { readsOf } from "../node-reads.ts";
+import { makersOf, readsOf } from "../node-reads.ts";
 import type { NodeProto } from "../onnx_pb.ts";
 import type { GraphParts } from "../onnx-file.ts";
 import type { Op, Tf } from "../ops/op.ts";
@@ -122,7 +122,7 @@ export function withoutEvaluation(nodes: readonly NodeProto[]): string[] {
 }
 
 function neededNodes({ nodes, outputs }: GraphParts): NodeProto[] {
-  const producers = new Map(nodes.flatMap((node) => node.output.map((output) => [output, node] as const)));
+  const producers = makersOf(nodes);
   const names = outputs.map(({ name }) => name);
   const needed = ancestors(names, producers);
   return nodes.filter((node) => needed.has(node));

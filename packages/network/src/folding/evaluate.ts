@@ -1,9 +1,10 @@
 import { findAttribute } from "../attributes.ts";
 import { broadcast } from "../gradient-builder.ts";
 import { type NodeProto, TensorProto_DataType } from "../onnx_pb.ts";
+import { sizeOf } from "../ops/axes.ts";
 import { isNumberType } from "../tensor.ts";
 import { ELEMENTWISE } from "./elementwise.ts";
-import { type Element, isModest, isNumber, isSound, type Known, sizeOf } from "./known.ts";
+import { type Element, isModest, isNumber, isSound, type Known } from "./known.ts";
 import { MOVERS } from "./movers.ts";
 
 const { BOOL, FLOAT } = TensorProto_DataType;

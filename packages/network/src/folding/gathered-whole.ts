@@ -1,5 +1,6 @@
 import type { Shape } from "../network.ts";
-import { type Known, sizeOf } from "./known.ts";
+import { sizeOf } from "../ops/axes.ts";
+import type { Known } from "./known.ts";
 import { reshapedShape } from "./reshaped.ts";
 
 /**

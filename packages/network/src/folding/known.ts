@@ -1,5 +1,6 @@
 import type { Shape } from "../network.ts";
 import { type TensorProto, TensorProto_DataType } from "../onnx_pb.ts";
+import { sizeOf } from "../ops/axes.ts";
 import { numbersOf, numberTensor, tensorShape } from "../tensor.ts";
 
 /** A number, or `images` times the number of images of the batch, which is known at run time only. */
@@ -53,9 +54,4 @@ export function isSound({ shape, data, type }: Known): boolean {
   const isWhole = (element: Element) => Number.isInteger(isNumber(element) ? element : element.images);
   const isElement = type === TensorProto_DataType.FLOAT ? (element?: Element) => element !== undefined : isWhole;
   return isModest(shape) && data.length === sizeOf(shape) && data.every(isElement);
-}
-
-/** The number of elements that a shape has. */
-export function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, 1);
 }

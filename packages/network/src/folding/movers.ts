@@ -1,6 +1,7 @@
 import { findAttribute } from "../attributes.ts";
 import type { NodeProto } from "../onnx_pb.ts";
-import { type Element, isModest, isNumber, type Known, knownConstant, MOST_DIMENSIONS, sizeOf } from "./known.ts";
+import { fromFront, sizeOf } from "../ops/axes.ts";
+import { type Element, isModest, isNumber, type Known, knownConstant, MOST_DIMENSIONS } from "./known.ts";
 
 type Inputs = readonly (Known | undefined)[];
 
@@ -35,12 +36,12 @@ function concat(node: NodeProto, inputs: Inputs): Known | undefined {
 function gather(node: NodeProto, [x, indices]: Inputs): Known | undefined {
   const at = numbers(indices);
   if (x === undefined || indices === undefined || at === undefined) return undefined;
-  const axis = positive(int(node, "axis") ?? 0, x.shape.length);
+  const axis = fromFront(int(node, "axis") ?? 0, x.shape.length);
   if (!isModest([(x.data.length / (x.shape[axis] ?? 0)) * at.length])) return undefined;
   const picked = pick(
     x,
     axis,
-    at.map((index) => positive(index, x.shape[axis] as number)),
+    at.map((index) => fromFront(index, x.shape[axis] as number)),
   );
   return { ...picked, shape: [...x.shape.slice(0, axis), ...indices.shape, ...x.shape.slice(axis + 1)] };
 }
@@ -52,7 +53,7 @@ function slice(_: NodeProto, [x, starts, ends, axes, steps]: Inputs): Known | un
   const stride = numbers(steps) ?? from.map(() => 1);
   if (!stride.every(Number.isInteger) || stride.includes(0)) return undefined;
   return along.reduce<Known>((value, given, index) => {
-    const axis = positive(given, value.shape.length);
+    const axis = fromFront(given, value.shape.length);
     const size = value.shape[axis] as number;
     const step = stride[index] as number;
     const [low, high] = step > 0 ? [0, size] : [-1, size - 1];
@@ -71,7 +72,7 @@ function slice(_: NodeProto, [x, starts, ends, axes, steps]: Inputs): Known | un
 
 function squeeze(node: NodeProto, [x, given]: Inputs): Known | undefined {
   if (x === undefined) return undefined;
-  const axes = (numbers(given) ?? ints(node, "axes"))?.map((axis) => positive(axis, x.shape.length));
+  const axes = (numbers(given) ?? ints(node, "axes"))?.map((axis) => fromFront(axis, x.shape.length));
   return { ...x, shape: x.shape.filter((size, axis) => (axes === undefined ? size !== 1 : !axes.includes(axis))) };
 }
 
@@ -80,7 +81,7 @@ function unsqueeze(node: NodeProto, [x, given]: Inputs): Known | undefined {
   if (x === undefined || axes === undefined) return undefined;
   const rank = x.shape.length + axes.length;
   if (rank > MOST_DIMENSIONS) return undefined;
-  const added = axes.map((axis) => positive(axis, rank));
+  const added = axes.map((axis) => fromFront(axis, rank));
   const rest = [...x.shape];
   return { ...x, shape: Array.from({ length: rank }, (_, axis) => (added.includes(axis) ? 1 : (rest.shift() ?? 1))) };
 }
@@ -175,9 +176,4 @@ function int(node: NodeProto, name: string): number | undefined {
 
 function ints(node: NodeProto, name: string): number[] | undefined {
   return findAttribute(node, name)?.ints.map(Number);
-}
-
-/** An axis or an index that may be counted from the end. */
-function positive(index: number, size: number): number {
-  return index < 0 ? index + size : index;
 }

@@ -1,5 +1,6 @@
 import type { Shape } from "../network.ts";
-import { type Element, isNumber, sizeOf } from "./known.ts";
+import { sizeOf } from "../ops/axes.ts";
+import { type Element, isNumber } from "./known.ts";
 
 /**
  * The dimensions that Reshape gives: 0 copies, −1 is what is left, and the batch stays where its elements lie. An

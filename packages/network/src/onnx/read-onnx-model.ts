@@ -2,7 +2,7 @@ import { CamscribeError } from "@camscribe/contracts";
 import { ancestors } from "../cut.ts";
 import { foldConstants } from "../folding/fold-constants.ts";
 import type { Network } from "../network.ts";
-import { graphsIn, readsOf } from "../node-reads.ts";
+import { graphsIn, makersOf, readsOf } from "../node-reads.ts";
 import { type GraphProto, type NodeProto, type TensorProto, TensorProto_DataType } from "../onnx_pb.ts";
 import { parseOnnx } from "../onnx-file.ts";
 import type { ReadOptions } from "../read-options.ts";
@@ -54,7 +54,7 @@ export async function readOnnxModel(file: string, options: ReadOptions): Promise
 
 /** The nodes that the score is computed by. */
 function nodesOf(nodes: readonly NodeProto[], score: string): NodeProto[] {
-  const producers = new Map(nodes.flatMap((node) => node.output.map((output) => [output, node] as const)));
+  const producers = makersOf(nodes);
   if (!producers.has(score)) {
     throw new CamscribeError("MODEL_INVALID", `scores.node '${score}': the network has no such tensor`);
   }

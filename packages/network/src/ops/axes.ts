@@ -1,7 +1,7 @@
 import type { Shape } from "../network.ts";
 import type { OpNode } from "./op-node.ts";
 
-/** An axis counted from the front, where ONNX counts a negative one from behind. */
+/** An axis or an index counted from the front, where ONNX counts a negative one from behind. */
 export function fromFront(axis: number, rank: number): number {
   return axis < 0 ? axis + rank : axis;
 }

@@ -1,6 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import type { GradientBuilder } from "../gradient-builder.ts";
-import { isBatch } from "./axes.ts";
+import { isBatch, sizeOf } from "./axes.ts";
 import { type Equation, parseEquation, writeEquation } from "./equation.ts";
 import type { Op, Tf } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
@@ -62,7 +62,7 @@ function gradientOf(node: OpNode, index: number, gradient: string, builder: Grad
   );
   if (summedAlone.length > 0) {
     const shape = summedAlone.map((letter) => sizes.get(letter) as number);
-    const ones = new Float32Array(shape.reduce((product, size) => product * size, 1)).fill(1);
+    const ones = new Float32Array(sizeOf(shape)).fill(1);
     others.push({ letters: summedAlone, value: graph.floats(ones, shape) });
   }
   const write = (withTargets: (letters: readonly string[]) => readonly string[]) =>

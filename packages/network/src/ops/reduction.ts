@@ -1,7 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import type { GradientBuilder } from "../gradient-builder.ts";
 import type { Shape } from "../network.ts";
-import { axesOf, isBatch, writtenShape } from "./axes.ts";
+import { axesOf, isBatch, sizeOf, writtenShape } from "./axes.ts";
 import type { Op, Tf } from "./op.ts";
 import type { OpNode } from "./op-node.ts";
 
@@ -58,8 +58,7 @@ export function spread(
   const { graph } = builder;
   if (isAdded) return weight === 1 ? gradient : graph.multiply(gradient, graph.float(weight));
   const plane = shape.map((size, axis) => (axes.includes(axis) ? size : 1));
-  const count = plane.reduce((product, size) => product * size, 1);
-  return graph.multiply(gradient, graph.floats(new Float32Array(count).fill(weight), plane));
+  return graph.multiply(gradient, graph.floats(new Float32Array(sizeOf(plane)).fill(weight), plane));
 }
 
 function keepsAxes(node: OpNode): boolean {

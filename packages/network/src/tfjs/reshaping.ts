@@ -1,5 +1,6 @@
 import { CamscribeError } from "@camscribe/contracts";
 import { BATCH } from "../network.ts";
+import { sizeOf } from "../ops/axes.ts";
 import { toChannelsFirst } from "./axes.ts";
 import type { ChannelsFirst } from "./channels-first.ts";
 
@@ -13,7 +14,7 @@ import type { ChannelsFirst } from "./channels-first.ts";
  */
 export function reshape(graph: ChannelsFirst, input: string, sizes: readonly number[], output: string): string {
   const from = graph.sourceShape(input).slice(1);
-  const to = resolve(sizes, product(from), output);
+  const to = resolve(sizes, sizeOf(from), output);
   const isSame = from.join() === to.join();
   const isTurned = !isSame && needsTurning(from);
   const isTurnedBack = !isSame && needsTurning(to);
@@ -42,13 +43,11 @@ function needsTurning(sizes: readonly number[]): boolean {
 }
 
 function resolve(sizes: readonly number[], elements: number, output: string): number[] {
-  const rest = elements / product(sizes.filter((size) => size !== -1));
+  const rest = elements / sizeOf(sizes.filter((size) => size !== -1));
   const resolved = sizes.map((size) => (size === -1 ? rest : size));
-  if (product(resolved) !== elements || !resolved.every(Number.isInteger)) {
+  if (sizeOf(resolved) !== elements || !resolved.every(Number.isInteger)) {
     const message = `reshape '${output}': to [${sizes.join(", ")}] for an image of ${elements} values, which would mix images`;
     throw new CamscribeError("OP_UNSUPPORTED", message);
   }
   return resolved;
 }
-
-const product = (sizes: readonly number[]) => sizes.reduce((all, size) => all * size, 1);
