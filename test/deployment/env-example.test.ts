@@ -15,8 +15,11 @@ const told = new Map(
   }),
 );
 
-/** Read by the command line, by tests and by the terminal, not by a service. */
-const OF_NO_SERVICE = ["CAMSCRIBE_URL", "NO_COLOR", "CAMSCRIBE_TEST_DATA"];
+/** Read by the command line, by tests, by benchmarks and by the terminal, not by a service. */
+const OF_NO_SERVICE = [
+  ...["CAMSCRIBE_URL", "NO_COLOR", "CAMSCRIBE_TEST_DATA", "CAMSCRIBE_PYTHON"],
+  ...["CAMSCRIBE_BENCH_PYTHON", "CAMSCRIBE_BENCH_NETWORKS"],
+];
 
 const services = {
   gateway: Object.keys(gatewayConfigSchema.shape),
