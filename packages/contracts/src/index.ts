@@ -14,9 +14,18 @@ export { EXIT, exitCodeOf, isFaultOfOneImage } from "./exit-codes.ts";
 export { explainCommand } from "./explain-command.ts";
 export { findClass } from "./find-class.ts";
 export { IMAGE_TYPES, MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS } from "./image-limits.ts";
-export { NAME_TABLE_FORMAT, type NameTable, nameTableSchema, type UnitName } from "./name-table.ts";
+export {
+  MOST_UNITS,
+  NAME_TABLE_FORMAT,
+  type NameTable,
+  type NamingMethod,
+  nameTableSchema,
+  type Rejection,
+  type UnitName,
+} from "./name-table.ts";
 export { artifactName, DEFAULT_KEY_PREFIX, DEFAULT_MODEL, explainQueueName } from "./names.ts";
 export { NATIVE_SETTINGS } from "./native-settings.ts";
+export { isPlainText } from "./plain-text.ts";
 export { type ReferenceScores, referenceScoresSchema } from "./reference-scores.ts";
 export {
   type ExplanationRequest,

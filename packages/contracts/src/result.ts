@@ -51,14 +51,20 @@ const reasonSchema = z.object({
       /** α of equation 1. */
       importance: z.number(),
       contribution: z.number(),
-      /** `null`: no name. */
+      /** `null`: no name, or one without a score. */
       name_score: z.number().nullable(),
     }),
   ),
   /** `null`: the reason's map is zero everywhere. */
   region: regionSchema.nullable(),
   name_evidence: z
-    .object({ method: z.string(), score: z.number(), heldout_score: z.number().nullable(), reliable: z.boolean() })
+    .object({
+      /** What the score is (`iou`, `auroc`); of a name without a score, who or what gave it. */
+      method: z.string(),
+      score: z.number().nullable(),
+      heldout_score: z.number().nullable(),
+      reliable: z.boolean(),
+    })
     .nullable(),
 });
 export type Reason = z.infer<typeof reasonSchema>;

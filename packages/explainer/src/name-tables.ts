@@ -1,5 +1,5 @@
 import type { CatalogModel } from "@camscribe/catalog";
-import { bindNames, readNameTable, type UnitNames } from "@camscribe/naming";
+import { bindNames, layersOf, readNameTable, type UnitNames } from "@camscribe/naming";
 
 /** The names of a layer's units, and the digest of the file that they come from. */
 export interface LayerNames {
@@ -30,7 +30,7 @@ export class NameTables {
     const file = asked ?? namesPath;
     if (file === null || file === "none") return null;
     const { table, sha256 } = await this.#read(file);
-    if (asked === undefined && table.layer !== layer.layer) return null;
+    if (asked === undefined && layersOf(table).every(({ layer: name }) => name !== layer.layer)) return null;
     return { names: bindNames(table, { model: card.name, ...layer }), sha256 };
   }
 

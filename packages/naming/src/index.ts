@@ -1,3 +1,3 @@
 export { type NamedReason, type NamingOptions, nameReasons, type UnitEvidence } from "./name-reasons.ts";
 export { readNameTable } from "./name-table.ts";
-export { bindNames, hasFewNames, type NamedLayer, type UnitNames } from "./unit-names.ts";
+export { bindNames, hasFewNames, layersOf, type NamedLayer, type UnitNames } from "./unit-names.ts";

@@ -27,6 +27,7 @@ function named(...written: string[]): UnitNames {
     units: byUnit.length,
     reliable: byUnit.filter((name) => name?.reliable).length,
     method: { name: "by hand", score: "iou", reliable: "said so" },
+    methods: [],
     byUnit,
   };
 }
@@ -102,6 +103,25 @@ describe("nameReasons", () => {
       "against b",
       "for a",
     ]);
+  });
+
+  it("names who gave a name that has no score", () => {
+    const names = bindNames(
+      {
+        format: "camscribe-names/1",
+        model: "tiny",
+        layer: "relu",
+        units: 1,
+        method: { name: "people", reliable: "signed" },
+        data: "none",
+        made: "by hand",
+        names: [{ unit: 0, concept: "sheep", reliable: true }],
+      },
+      { layer: "relu", units: 1 },
+    );
+    const [first] = nameReasons(evidence([1]), names, OPTIONS).reasons;
+    expect(first?.units[0]?.name_score).toBeNull();
+    expect(first?.name_evidence).toEqual({ method: "people", score: null, heldout_score: null, reliable: true });
   });
 
   it("leaves out a concept whose units contribute nothing, or cancel", () => {

@@ -62,6 +62,28 @@ describe("readNameTable", () => {
       { names: [TABLE.names[0], TABLE.names[0]] },
       /names\.1\.unit: expected one name a unit; 0 stands in names\.0/,
     ],
+    [
+      "a name and a rejection of one unit",
+      { rejected: [{ unit: 2, author: "Ada" }] },
+      /rejected\.0\.unit: expected one name a unit; 2 stands in names\.1/,
+    ],
+    [
+      "a source that is not there",
+      { names: [{ ...TABLE.names[0], from: 0 }] },
+      /names\.0\.from: .* merged_from, which has 0; came 0/,
+    ],
+    [
+      "a concept that turns the direction of reading",
+      { names: [{ ...TABLE.names[0], concept: "dog\u202egod" }] },
+      /names\.0\.concept: expected plain text/,
+    ],
+    ["patches in a folder elsewhere", { exemplars: "../patches" }, /exemplars: expected a folder beside the table/],
+    ["more units than any layer has", { units: 1e9 }, /units: .*came 1000000000/],
+    [
+      "a measure that is no plain word",
+      { names: [{ ...TABLE.names[0], scores: { "Io U": { score: 1 } } }] },
+      /names\.0\.scores\.Io U: /,
+    ],
   ])("refuses %s with the file, the field, what was expected and what came", async (_, change, message) => {
     const path = await written(JSON.stringify({ ...TABLE, ...change }));
     await expect(readNameTable(path)).rejects.toMatchObject({
@@ -69,6 +91,18 @@ describe("readNameTable", () => {
       message: expect.stringMatching(message),
     });
     await expect(readNameTable(path)).rejects.toThrow(path);
+  });
+
+  it("takes words of the language's own as words, and sets nothing but the table's fields", async () => {
+    const name = { ...TABLE.names[0], concept: "__proto__", category: "constructor", scores: {} };
+    const text = JSON.stringify({ ...TABLE, names: [name] }).replace(
+      '"scores":{}',
+      '"scores":{"__proto__":{"score":9}}',
+    );
+    const { table } = await readNameTable(await written(text));
+    expect(table.names[0]).toMatchObject({ concept: "__proto__", category: "constructor" });
+    expect(({} as { score?: number }).score).toBeUndefined();
+    expect(table.names[0]?.scores).not.toHaveProperty("score");
   });
 
   it("tells ten faults of many and how many more there are", async () => {

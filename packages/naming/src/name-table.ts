@@ -59,19 +59,26 @@ function parseNameTable(text: string, path: string): NameTable {
   return checked.data as NameTable;
 }
 
-/** What the schema cannot say: each unit is one of the layer's, and has one name. */
+/** What the schema cannot say: each unit is one of the layer's and stands once, each source is one of the table's. */
 function unitFaults(table: NameTable): string[] {
-  const rowOf = new Map<number, number>();
-  return table.names.flatMap(({ unit }, row) => {
-    const field = `names.${row}.unit`;
-    if (unit >= table.units)
-      return [`${field}: expected a unit below ${table.units} (units count from 0); came ${unit}`];
-    const earlier = rowOf.get(unit);
-    if (earlier !== undefined)
-      return [`${field}: expected one name a unit; ${unit} stands in names.${earlier} as well`];
-    rowOf.set(unit, row);
-    return [];
-  });
+  const seen = new Map<number, string>();
+  const sources = table.merged_from?.length ?? 0;
+  const faultOf = ({ unit, from }: { unit: number; from?: number | undefined }, row: string): string | undefined => {
+    const earlier = seen.get(unit);
+    seen.set(unit, row);
+    if (unit >= table.units) return `unit: expected a unit below ${table.units} (units count from 0); came ${unit}`;
+    if (earlier !== undefined) return `unit: expected one name a unit; ${unit} stands in ${earlier} as well`;
+    if (from !== undefined && from >= sources) {
+      return `from: expected the number of one of merged_from, which has ${sources}; came ${from}`;
+    }
+    return undefined;
+  };
+  const faultsOf = (field: "names" | "rejected") =>
+    (table[field] ?? []).flatMap((entry, row) => {
+      const fault = faultOf(entry, `${field}.${row}`);
+      return fault === undefined ? [] : [`${field}.${row}.${fault}`];
+    });
+  return [...faultsOf("names"), ...faultsOf("rejected")];
 }
 
 function messageOf(cause: unknown): string {

@@ -1,5 +1,5 @@
 import type { UnitName } from "@camscribe/contracts";
-import type { UnitNames } from "./unit-names.ts";
+import { methodOf, type UnitNames } from "./unit-names.ts";
 
 /** Of the highest and of the lowest units each. */
 const PAPER_COUNT = 5;
@@ -14,9 +14,10 @@ const PAPER_IOU = 0.05;
 export function namesOfPaper(names: UnitNames | null): (unit: number) => UnitName | undefined {
   return (unit) => {
     const name = names?.byUnit[unit];
-    if (name === undefined) return undefined;
-    const told = names?.method.score === "iou" ? name.score >= PAPER_IOU : name.reliable;
-    return told ? name : undefined;
+    if (names === null || name === undefined) return undefined;
+    const isTold =
+      methodOf(names, name).score === "iou" && name.score !== undefined ? name.score >= PAPER_IOU : name.reliable;
+    return isTold ? name : undefined;
   };
 }
 

@@ -1,6 +1,6 @@
 import type { NameTable } from "@camscribe/contracts";
 import { describe, expect, it } from "vitest";
-import { bindNames, hasFewNames } from "./unit-names.ts";
+import { bindNames, hasFewNames, methodOf } from "./unit-names.ts";
 
 const TABLE: NameTable = {
   format: "camscribe-names/1",
@@ -55,6 +55,39 @@ describe("bindNames", () => {
     expect(() => bindNames(table, { layer: "relu", units: 3, layerSha256: OTHER })).toThrow(
       /network below the layer differs/,
     );
+  });
+});
+
+describe("bindNames to a later layer of the same units", () => {
+  const clipped = { ...TABLE, layer_sha256: SOME, also_layers: [{ layer: "clip", layer_sha256: OTHER }] };
+
+  it("takes the layer that the table tells, by its digest or by its name", () => {
+    expect(bindNames(clipped, { layer: "renamed", units: 3, layerSha256: OTHER }).reliable).toBe(1);
+    expect(bindNames(clipped, { layer: "clip", units: 3 }).reliable).toBe(1);
+  });
+
+  it("refuses any other, telling of the table's own layer", () => {
+    expect(() => bindNames(clipped, { layer: "relu", units: 3, layerSha256: "c".repeat(64) })).toThrow(
+      /of layer 'relu' of model 'tiny' \(the network below the layer differs\)/,
+    );
+  });
+});
+
+describe("methodOf", () => {
+  it("is the method of the table that the name comes from, or of the whole", () => {
+    const people = { name: "people", reliable: "signed" };
+    const names = bindNames(
+      {
+        ...TABLE,
+        names: [
+          { unit: 0, concept: "cat", reliable: true, from: 0 },
+          { unit: 1, concept: "dog", score: 1, reliable: true },
+        ],
+        merged_from: [{ file: "people.json", sha256: SOME, method: people }],
+      },
+      { layer: "relu", units: 3 },
+    );
+    expect(names.byUnit.map((name) => name && methodOf(names, name).name)).toEqual(["people", "by hand", undefined]);
   });
 });
 

@@ -39,6 +39,13 @@ describe("tellReasons", () => {
     );
   });
 
+  it("says who gave a name that has no score", () => {
+    const name_evidence = { method: "people", score: null, heldout_score: null, reliable: true };
+    expect(told({ mode: "paper", reasons: [reason({ name_evidence })] })).toMatch(
+      / unit 7, named 'cat', .* The name was given without a score \(people\)\.$/,
+    );
+  });
+
   it("tells a unit without a name by its number", () => {
     const reasons = [
       reason({

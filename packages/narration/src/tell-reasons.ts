@@ -54,8 +54,8 @@ function nameSentences({ name_evidence: name, units }: UntoldReason): string[] {
   return [
     sentence("nameEvidence", {
       several: units.length > 1,
-      method: name.method === "iou" ? "IoU" : name.method.toUpperCase(),
-      score: scoreText(name.score),
+      method: name.score === null ? name.method : name.method === "iou" ? "IoU" : name.method.toUpperCase(),
+      score: name.score === null ? null : scoreText(name.score),
       heldout: name.heldout_score === null ? null : scoreText(name.heldout_score),
       doubtful: !name.reliable,
     }),

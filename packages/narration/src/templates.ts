@@ -74,7 +74,8 @@ const ENGLISH = {
     "{{#if share}} ({{share}} of the layer's first-order evidence {{side}} {{aim}}){{/if}}, first-order, untested.",
   paperReason: "{{Side}} {{aim}}: {{subject}}. Importance {{importance}} (α), untested.",
   nameEvidence:
-    "{{#if several}}The strongest unit's name{{else}}The name{{/if}} fits by {{score}} ({{method}})" +
+    "{{#if several}}The strongest unit's name{{else}}The name{{/if}} " +
+    "{{#if score}}fits by {{score}} ({{method}}){{else}}was given without a score ({{method}}){{/if}}" +
     "{{#if heldout}}, on unseen pictures by {{heldout}}{{/if}}{{#if doubtful}}: not reliable{{/if}}.",
 
   // Notices.

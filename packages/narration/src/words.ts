@@ -1,4 +1,4 @@
-import type { Place, Relation } from "@camscribe/contracts";
+import type { Place, Reason, Relation } from "@camscribe/contracts";
 
 /*
  * The words that stand for measured things, each table once. A word holds for a number up to and with its bound.
@@ -84,9 +84,9 @@ export function relationWords(relation: Relation | null): string | null {
 }
 
 /** How firmly a name is put: "loosely named" where it reaches less than the paper asks for. */
-export function namedWords(evidence: { method: string; score: number; heldout_score: number | null } | null): string {
-  const worst = evidence && Math.min(evidence.score, evidence.heldout_score ?? evidence.score);
-  return evidence?.method === "iou" && worst! < LOOSE_IOU ? "loosely named" : "named";
+export function namedWords(evidence: Reason["name_evidence"]): string {
+  if (evidence?.method !== "iou" || evidence.score === null) return "named";
+  return Math.min(evidence.score, evidence.heldout_score ?? evidence.score) < LOOSE_IOU ? "loosely named" : "named";
 }
 
 /** "a", "a and b", "a, b, and c". */
