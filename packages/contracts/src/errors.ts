@@ -16,6 +16,7 @@ export const ERROR_CODES = {
   CARD_INVALID: { status: 422, retry: false },
   NAMES_INVALID: { status: 422, retry: false },
   NAMES_UNKNOWN: { status: 422, retry: false },
+  CONCEPTS_INVALID: { status: 422, retry: false },
   MODEL_INVALID: { status: 422, retry: false },
   OP_UNSUPPORTED: { status: 422, retry: false },
   GRADIENT_UNSUPPORTED: { status: 422, retry: false },
