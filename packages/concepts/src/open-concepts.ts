@@ -6,7 +6,7 @@ import { conceptsInvalid } from "./faults.ts";
 import { findInside } from "./inside-folder.ts";
 import { type LocatedImage, locateFiles } from "./locate-files.ts";
 import { categoriesLookedFor } from "./looked-for.ts";
-import { type Split, splitImages } from "./parts/split-images.ts";
+import { meantSplit, type Split, splitImages } from "./parts/split-images.ts";
 import { findPresent } from "./present-concepts.ts";
 import { readDescription } from "./readers/read-description.ts";
 
@@ -30,14 +30,15 @@ export async function openConcepts(path: string, { split, colours }: OpenOptions
   const located = await locateAll(description, path);
   const table = colours === false ? undefined : await colourTableOf(description, path, colours === true);
   const hasMasks = located.some(({ masks }) => masks !== undefined);
-  const mustLook = located.some(({ masks, present, categories }) => masks && !(present && categories));
+  const meant = meantSplit(split, located);
+  const mustLook = meant !== "given" || located.some(({ categories }) => categories === undefined);
   const images = mustLook ? await findPresent(located) : located;
-  const parts = await splitImages(images, description.concepts.length, split, path);
+  const places = await splitImages(images, meant, path);
   const categories = categoriesLookedFor(images, description.concepts);
   const told = images.map(
     ({ path: file, labels, present }, index): ConceptImage => ({
       file,
-      ...parts[index]!,
+      ...places[index]!,
       categories: table ? [...categories[index]!, "colour"] : categories[index]!,
       labels,
       ...(present && { present }),

@@ -52,4 +52,24 @@ describeWithTestData("mini-broden", (data) => {
       expect(counts, told[index].file).toEqual(told[index].concepts);
     }
   });
+
+  it("is shared out with no group, no copy of a picture in two parts, and every concept in each", async () => {
+    const split = { seed: 1, shares: { choosing: 0.5, judging: 0.3, final: 0.2 } };
+    const { images, concepts } = await openConcepts(folder, { split, colours: false });
+    const partsOf = (key: (image: ConceptImage) => readonly (string | number)[]) => {
+      const parts = new Map<string | number, Set<string>>();
+      for (const image of images) {
+        for (const at of key(image)) parts.set(at, (parts.get(at) ?? new Set()).add(image.part));
+      }
+      return parts;
+    };
+    expect([...partsOf(({ group }) => [group]).values()].every(({ size }) => size === 1)).toBe(true);
+    const groupOf = (file: string) => images.find((image) => image.file.endsWith(`/${file}`))?.group;
+    expect(groupOf("9_10_s.jpg")).toBe(groupOf("1_26_s.jpg")); // one and the same photograph
+    const everywhere = [...partsOf(({ present = [] }) => present)].filter(([, { size }]) => size === 3);
+    expect(everywhere).toHaveLength(concepts.length);
+    const shares = tally(images, ({ part }) => part);
+    expect(shares.get("choosing")! / images.length).toBeCloseTo(0.5, 1);
+    expect(shares.get("final")! / images.length).toBeCloseTo(0.2, 1);
+  });
 });
