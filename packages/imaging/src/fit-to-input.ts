@@ -44,7 +44,7 @@ export async function fitToInput(
   }
 }
 
-async function crop(raster: Raster, width: number, height: number, shorter: number): Promise<FittedImage> {
+function crop(raster: Raster, width: number, height: number, shorter: number): FittedImage {
   if (Math.max(width, height) > shorter) {
     throw new CamscribeError(
       "CARD_INVALID",
@@ -52,17 +52,17 @@ async function crop(raster: Raster, width: number, height: number, shorter: numb
     );
   }
   const scale = shorter / Math.min(raster.width, raster.height);
-  const resized = resizeBilinear(raster, Math.round(raster.width * scale), Math.round(raster.height * scale));
-  const left = Math.floor((resized.width - width) / 2);
-  const top = Math.floor((resized.height - height) / 2);
-  const { data } = await readRaster(openRaster(resized).extract({ left, top, width, height }));
+  const whole = { width: Math.round(raster.width * scale), height: Math.round(raster.height * scale) };
+  const left = Math.floor((whole.width - width) / 2);
+  const top = Math.floor((whole.height - height) / 2);
+  const { data } = resizeBilinear(raster, whole.width, whole.height, { left, top, width, height });
   return {
     pixels: data,
     window: {
-      left: left / resized.width,
-      top: top / resized.height,
-      right: (left + width) / resized.width,
-      bottom: (top + height) / resized.height,
+      left: left / whole.width,
+      top: top / whole.height,
+      right: (left + width) / whole.width,
+      bottom: (top + height) / whole.height,
     },
   };
 }

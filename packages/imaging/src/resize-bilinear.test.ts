@@ -28,6 +28,12 @@ it("enlarges to the bytes that Pillow gives", () => {
   );
 });
 
+it("works out a part as it would lie in the whole", () => {
+  const part = { left: 1, top: 2, width: 3, height: 2 };
+  const rows = [2, 3].map((row) => resizeBilinear(PICTURE, 6, 5).data.subarray(row * 18 + 3, row * 18 + 12));
+  expect([...resizeBilinear(PICTURE, 6, 5, part).data]).toEqual(rows.flatMap((row) => [...row]));
+});
+
 it("gives the picture itself where nothing is to be resized", () => {
   expect(resizeBilinear(PICTURE, 5, 4)).toBe(PICTURE);
 });
