@@ -36,6 +36,19 @@ export const importTable: Readonly<Record<string, ImportRule>> = {
   },
   "packages/catalog": { imports: ["@camscribe/contracts"], finds: ["@camscribe/models"] },
   "packages/naming": { imports: ["@camscribe/contracts", "csv-parse"] },
+  "packages/concepts": { imports: ["@camscribe/contracts", "@camscribe/imaging", "csv-parse", "fast-png", "zod"] },
+  "packages/dissection": {
+    imports: [
+      "@camscribe/contracts",
+      "@camscribe/catalog",
+      "@camscribe/concepts",
+      "@camscribe/engine",
+      "@camscribe/imaging",
+      "@camscribe/naming",
+      "@camscribe/network",
+      "@huggingface/tokenizers",
+    ],
+  },
   "packages/narration": { imports: ["@camscribe/contracts", "handlebars"] },
   "packages/explainer": {
     imports: [
@@ -75,6 +88,9 @@ export const importTable: Readonly<Record<string, ImportRule>> = {
       "@camscribe/catalog",
       "@camscribe/explainer",
       "@camscribe/inspection",
+      "@camscribe/concepts",
+      "@camscribe/dissection",
+      "@camscribe/naming",
       "@camscribe/queue",
       "commander",
     ],
@@ -103,6 +119,7 @@ export const importTable: Readonly<Record<string, ImportRule>> = {
       "@camscribe/queue",
       "@camscribe/storage",
       "@camscribe/explainer",
+      "@camscribe/dissection",
       "pino",
       "zod",
     ],

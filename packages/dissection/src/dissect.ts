@@ -1,0 +1,86 @@
+import type { ConceptSet } from "@camscribe/concepts";
+import type { ActivationFiles } from "./activation-files.ts";
+import type { Dissector } from "./dissector.ts";
+import { type LayerSurvey, type MergedSurvey, mergeSurveys } from "./layer-survey.ts";
+import type { DissectionPlan } from "./plan.ts";
+import { quantileRank, thresholds } from "./quantile.ts";
+import { countShard, type ShardCount } from "./shard-count.ts";
+import { surveyShard, valuesPerUnit } from "./shard-survey.ts";
+import { packSummary, type Summaries, unpackSummary } from "./summaries.ts";
+
+/** How far a dissection is. */
+export interface Progress {
+  pass: "survey" | "count";
+  /** Images of this pass. */
+  done: number;
+  of: number;
+}
+
+/** A layer as both passes show it. */
+export interface DissectedUnits {
+  survey: MergedSurvey;
+  /** T_k. */
+  thresholds: Float32Array;
+}
+
+export interface Dissection {
+  layers: readonly DissectedUnits[];
+  counts: readonly ShardCount[];
+}
+
+export interface DissectionRun {
+  plan: DissectionPlan;
+  dissector: Dissector;
+  set: ConceptSet;
+  summaries: Summaries;
+  /** Left out: the second pass runs the network again. */
+  files?: ActivationFiles;
+  onProgress: (progress: Progress) => void;
+  signal: AbortSignal;
+}
+
+/** Both passes in this process, shard by shard; shards whose summaries are there are not run again. */
+export async function dissect(run: DissectionRun): Promise<Dissection> {
+  const { plan } = run;
+  const surveys = await eachShard<LayerSurvey[]>(run, "survey", (shard) => surveyShard(plan, shard, run));
+  const layers = mergeLayers(plan, run.set, surveys);
+  const found = layers.map((layer) => layer.thresholds);
+  const counts = await eachShard<ShardCount>(run, "count", (shard) => countShard(plan, shard, found, run));
+  return { layers, counts };
+}
+
+/** The whole layers out of their shards. @param surveys  of each shard, of each layer */
+export function mergeLayers(
+  plan: DissectionPlan,
+  set: ConceptSet,
+  surveys: readonly (readonly LayerSurvey[])[],
+): DissectedUnits[] {
+  return plan.layers.map(({ units }, layer) => {
+    const n = valuesPerUnit(plan, layer);
+    const survey = mergeSurveys(
+      surveys.map((shard) => shard[layer]!),
+      { units, images: set.images.length, capacity: quantileRank(plan.quantile, n).capacity },
+    );
+    return { survey, thresholds: thresholds(survey.tail, units, plan.quantile, n) };
+  });
+}
+
+async function eachShard<Summary>(
+  { plan, summaries, onProgress, signal }: DissectionRun,
+  pass: Progress["pass"],
+  work: (shard: number) => Promise<Summary>,
+): Promise<Summary[]> {
+  const of = plan.shards.reduce((images, shard) => images + shard.images.length, 0);
+  const all: Summary[] = [];
+  let done = 0;
+  for (const [index, shard] of plan.shards.entries()) {
+    const key = `${pass}-${index}`;
+    const bytes = (await summaries.get(key)) ?? (await packSummary(await work(index)));
+    await summaries.put(key, bytes);
+    all.push(await unpackSummary<Summary>(bytes));
+    done += shard.images.length;
+    onProgress({ pass, done, of });
+    signal.throwIfAborted();
+  }
+  return all;
+}
