@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { MAX_IMAGE_PIXELS } from "@camscribe/contracts";
-import { inspectImage, unreadable } from "./inspect-image.ts";
+import { readHeader, unreadable } from "./inspect-image.ts";
 import { type Raster, readRaster } from "./raster.ts";
 import { sharp } from "./sharp.ts";
+import { isSrgbProfile } from "./srgb-profiles.ts";
 
 export interface DecodedImage {
   raster: Raster;
@@ -18,10 +19,14 @@ export interface DecodedImage {
  * @throws CamscribeError IMAGE_TYPE, IMAGE_TOO_LARGE (bytes or pixels), IMAGE_UNREADABLE (cut off or damaged)
  */
 export async function decodeImage(bytes: Uint8Array): Promise<DecodedImage> {
-  const { mime } = await inspectImage(bytes);
+  const { mime, profile } = await readHeader(bytes);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  // "error", not sharp's "warning": cameras write JPEGs with harmless oddities.
-  const pipeline = sharp(bytes, { autoOrient: true, failOn: "error", limitInputPixels: MAX_IMAGE_PIXELS });
+  const pipeline = sharp(bytes, {
+    autoOrient: true,
+    ignoreIcc: profile !== undefined && isSrgbProfile(profile),
+    failOn: "error", // not sharp's "warning": cameras write JPEGs with harmless oddities
+    limitInputPixels: MAX_IMAGE_PIXELS,
+  });
   try {
     return { raster: await readRaster(pipeline.flatten({ background: "#fff" })), sha256, mime };
   } catch (cause) {

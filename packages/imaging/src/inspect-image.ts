@@ -1,5 +1,6 @@
 import { CamscribeError, IMAGE_TYPES, MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS } from "@camscribe/contracts";
 import { fileTypeFromBuffer } from "file-type";
+import type { Metadata } from "sharp";
 import { sharp } from "./sharp.ts";
 
 export interface ImageHeader {
@@ -16,6 +17,12 @@ export interface ImageHeader {
  * @throws CamscribeError IMAGE_TYPE, IMAGE_TOO_LARGE (bytes or pixels), IMAGE_UNREADABLE
  */
 export async function inspectImage(bytes: Uint8Array): Promise<ImageHeader> {
+  const { width, height, mime } = await readHeader(bytes);
+  return { width, height, mime };
+}
+
+/** The header, and the colour profile where the file brings one. @throws as `inspectImage` */
+export async function readHeader(bytes: Uint8Array): Promise<ImageHeader & { profile: Uint8Array | undefined }> {
   if (bytes.length > MAX_IMAGE_BYTES) {
     throw new CamscribeError(
       "IMAGE_TOO_LARGE",
@@ -28,19 +35,20 @@ export async function inspectImage(bytes: Uint8Array): Promise<ImageHeader> {
     const came = bytes.length === 0 ? "no bytes" : (found ?? "bytes that are no known picture");
     throw new CamscribeError("IMAGE_TYPE", `the image: expected JPEG, PNG or WebP, judged by its bytes, came ${came}`);
   }
-  const { width, height } = await readSize(bytes);
+  const { autoOrient, icc } = await readMetadata(bytes);
+  const { width, height } = autoOrient;
   if (width * height > MAX_IMAGE_PIXELS) {
     throw new CamscribeError(
       "IMAGE_TOO_LARGE",
       `the image: at most ${MAX_IMAGE_PIXELS / 1e6} million pixels, came ${width} × ${height}`,
     );
   }
-  return { width, height, mime };
+  return { width, height, mime, profile: icc };
 }
 
-async function readSize(bytes: Uint8Array): Promise<{ width: number; height: number }> {
+async function readMetadata(bytes: Uint8Array): Promise<Metadata> {
   try {
-    return (await sharp(bytes, { limitInputPixels: false }).metadata()).autoOrient;
+    return await sharp(bytes, { limitInputPixels: false }).metadata();
   } catch (cause) {
     throw unreadable(cause);
   }

@@ -4,7 +4,7 @@ import { describeWithTestData } from "../../../test/support/test-data.ts";
 import { decodeImage } from "./decode-image.ts";
 import { fitToInput } from "./fit-to-input.ts";
 
-/** Wide and tall; none has a colour profile, which the reference did not apply. */
+/** Wide and tall; none has a colour profile but sRGB's, which the reference did not apply. */
 const PHOTOGRAPHS = ["images-multi/cat_dog", "images/n02099601_golden_retriever", "images/n01443537_goldfish"];
 
 describeWithTestData("photographs cropped for the reference networks", (data) => {
