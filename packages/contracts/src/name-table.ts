@@ -11,7 +11,7 @@ const unit = z
   .int()
   .min(0)
   .max(MOST_UNITS - 1);
-const concept = plainText(200);
+const concept = plainText(500);
 const category = plainText(64);
 /** A word of programs: `iou`, `auroc_max`. */
 const measure = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/);

@@ -1,9 +1,7 @@
 import { createHash } from "node:crypto";
-import { readFile, stat } from "node:fs/promises";
 import { CamscribeError, type NameTable, nameTableSchema, schemaFaults } from "@camscribe/contracts";
-
-/** A table of 50,000 units takes about 10 MB; what is far above is no name table. */
-const LARGEST_TABLE_BYTES = 128 * 1024 * 1024;
+import { parseJson } from "./parse-json.ts";
+import { readBounded } from "./read-bounded.ts";
 
 /** More faults than this say nothing new of a file. */
 const FAULTS_SHOWN = 10;
@@ -17,44 +15,21 @@ const FAULTS_SHOWN = 10;
  *   what was expected and what came; FILE_UNREADABLE
  */
 export async function readNameTable(path: string): Promise<{ table: NameTable; sha256: string }> {
-  const bytes = await readBytes(path);
-  const table = parseNameTable(bytes.toString("utf8"), path);
+  const bytes = await readBounded(path);
+  const table = checkNameTable(parseJson(bytes, path), path);
   return { table, sha256: createHash("sha256").update(bytes).digest("hex") };
 }
 
-async function readBytes(path: string): Promise<Buffer> {
-  try {
-    const { size } = await stat(path);
-    if (size > LARGEST_TABLE_BYTES) {
-      throw new CamscribeError(
-        "NAMES_INVALID",
-        `${path}: expected a name table of at most ${LARGEST_TABLE_BYTES} bytes, but the file has ${size}`,
-      );
-    }
-    return await readFile(path);
-  } catch (cause) {
-    if (cause instanceof CamscribeError) throw cause;
-    if ((cause as NodeJS.ErrnoException).code === "ENOENT") {
-      throw new CamscribeError("NAMES_UNKNOWN", `${path}: expected a name table, but there is no such file`, { cause });
-    }
-    throw new CamscribeError("FILE_UNREADABLE", `${path}: expected a readable name table: ${messageOf(cause)}`, {
-      cause,
-    });
-  }
-}
-
-function parseNameTable(text: string, path: string): NameTable {
-  let received: unknown;
-  try {
-    received = JSON.parse(text);
-  } catch (cause) {
-    throw new CamscribeError("NAMES_INVALID", `${path}: expected a name table in JSON: ${messageOf(cause)}`, { cause });
-  }
+/**
+ * @param source  where it comes from, for the sentence of an error
+ * @throws NAMES_INVALID with each fault's field, what was expected and what came
+ */
+export function checkNameTable(received: unknown, source: string): NameTable {
   const checked = nameTableSchema.safeParse(received);
   const faults = checked.success ? unitFaults(checked.data) : schemaFaults(checked.error, received);
   if (faults.length > 0) {
     const more = faults.length > FAULTS_SHOWN ? [`and ${faults.length - FAULTS_SHOWN} more`] : [];
-    throw new CamscribeError("NAMES_INVALID", `${path}: ${[...faults.slice(0, FAULTS_SHOWN), ...more].join("\n  ")}`);
+    throw new CamscribeError("NAMES_INVALID", `${source}: ${[...faults.slice(0, FAULTS_SHOWN), ...more].join("\n  ")}`);
   }
   return checked.data as NameTable;
 }
@@ -79,8 +54,4 @@ function unitFaults(table: NameTable): string[] {
       return fault === undefined ? [] : [`${field}.${row}.${fault}`];
     });
   return [...faultsOf("names"), ...faultsOf("rejected")];
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }
