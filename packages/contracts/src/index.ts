@@ -8,6 +8,7 @@ export {
   mapMethodSchema,
   modelCardSchema,
 } from "./card.ts";
+export { type ClipCard, type ClipCardDraft, clipCardSchema } from "./clip-card.ts";
 export { DEVICES, type DeviceChoice, type DeviceName, deviceChoiceSchema } from "./devices.ts";
 export { CamscribeError, ERROR_CODES, type ErrorCode, type ErrorFacts, errorFacts } from "./errors.ts";
 export { EXIT, exitCodeOf, isFaultOfOneImage } from "./exit-codes.ts";

@@ -21,17 +21,30 @@ export async function openOnnxSession(
   { ort, provider }: { ort: OnnxRuntime; provider: string } = { ort: loadRuntime(), provider: "cpu" },
 ): Promise<Session> {
   const { graph, weights } = splitOnnx(parts);
-  const session = await ort.InferenceSession.create(graph, {
+  const options = { ...sessionOptions(threads, provider), externalData: weights };
+  const session = await ort.InferenceSession.create(graph, options).catch((cause: unknown) => {
+    throw new CamscribeError("MODEL_INVALID", `ONNX Runtime refused the graph: ${(cause as Error).message}`, { cause });
+  });
+  return sessionOf(session, { ort, provider });
+}
+
+/** How a graph is loaded, whichever it is. */
+export function sessionOptions(threads: number, provider: string): Ort.InferenceSession.SessionOptions {
+  return {
     executionProviders: [provider],
-    externalData: weights,
     intraOpNumThreads: threads,
     // a plan of the memory is kept for each shape of input, and batches have many
     enableMemPattern: false,
     extra: { session: { intra_op: { allow_spinning: "0" } } },
     logSeverityLevel: 4, // what goes wrong is thrown; the log would write names out of a stranger's file to a terminal
-  }).catch((cause: unknown) => {
-    throw new CamscribeError("MODEL_INVALID", `ONNX Runtime refused the graph: ${(cause as Error).message}`, { cause });
-  });
+  };
+}
+
+/** What was loaded, as a session of the house. */
+export function sessionOf(
+  session: Ort.InferenceSession,
+  { ort, provider }: { ort: OnnxRuntime; provider: string },
+): Session {
   const toOrt = ({ type, data, dims }: Values) => new ort.Tensor(type as "float32", data as Float32Array, dims);
   return {
     async run(feeds, fetches) {
