@@ -1,6 +1,4 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { decodeImage } from "@camscribe/imaging";
 import { afterEach, describe, expect, it } from "vitest";
 import { openConcepts } from "../open-concepts.ts";
 import {
@@ -13,6 +11,7 @@ import {
   pngChunk,
   type TestFolder,
 } from "../testing/folder.ts";
+import { labelsIn } from "../testing/labels.ts";
 
 let folder: TestFolder | undefined;
 afterEach(async () => {
@@ -54,12 +53,6 @@ async function openFolder(concepts: Content, more: Record<string, Content> = {})
   return openConcepts(folder.path);
 }
 
-async function labelsOf(set: Awaited<ReturnType<typeof openConcepts>>, image: number) {
-  const { raster } = await decodeImage(await readFile(set.images[image]!.file));
-  const { planes, ...rest } = await set.labelsOf(image, raster);
-  return { ...rest, planes: planes.map((plane) => [...plane]) };
-}
-
 describe("a folder of our own format", () => {
   it("gives concepts, pictures by their absolute paths, parts, and categories by source", async () => {
     const set = await openFolder(description());
@@ -73,15 +66,15 @@ describe("a folder of our own format", () => {
 
   it("gives a mask's numbers as they stand, and whole labels beside them", async () => {
     const set = await openFolder(description({}, { labels: ["striped"] }));
-    expect(await labelsOf(set, 0)).toEqual({ width: 3, height: 2, planes: [[1, 1, 0, 2, 0, 0]], whole: [2] });
-    expect(await labelsOf(set, 1)).toEqual({ width: 2, height: 1, planes: [], whole: [2] });
+    expect(await labelsIn(set, 0)).toEqual({ width: 3, height: 2, planes: [[1, 1, 0, 2, 0, 0]], whole: [2] });
+    expect(await labelsIn(set, 1)).toEqual({ width: 2, height: 1, planes: [], whole: [2] });
   });
 
   it("takes several masks of a picture as planes, the smaller at the size of the largest", async () => {
     const set = await openFolder(description({}, { masks: ["a-mask.png", "half.png"] }), {
       "half.png": greyPng([[0, 3, 2]]),
     });
-    expect((await labelsOf(set, 0)).planes).toEqual([
+    expect((await labelsIn(set, 0)).planes).toEqual([
       [1, 1, 0, 2, 0, 0],
       [0, 3, 2, 0, 3, 2],
     ]);
@@ -102,7 +95,7 @@ describe("a folder of our own format", () => {
       before: [palette],
     });
     const set = await openFolder(description(), { "a-mask.png": indexed });
-    expect((await labelsOf(set, 0)).planes).toEqual([[0, 3, 2, 1, 0, 3]]);
+    expect((await labelsIn(set, 0)).planes).toEqual([[0, 3, 2, 1, 0, 3]]);
   });
 
   it("takes 16-bit grey, for more than 255 concepts", async () => {
@@ -114,7 +107,7 @@ describe("a folder of our own format", () => {
       },
       "a-mask.png": greyPng([[300, 256, 1]], 16),
     });
-    expect(await labelsOf(set, 0)).toEqual({ width: 3, height: 1, planes: [[300, 256, 1]], whole: [] });
+    expect(await labelsIn(set, 0)).toEqual({ width: 3, height: 1, planes: [[300, 256, 1]], whole: [] });
   });
 
   it("adds colours out of a colour table, for every picture", async () => {
@@ -141,8 +134,8 @@ describe("a folder of our own format", () => {
       ["object", "part", "colour"],
       ["texture", "colour"],
     ]);
-    expect((await labelsOf(set, 1)).planes).toEqual([[3 + 8 + 1, 3 + 8 + 1]]);
-    expect((await labelsOf(set, 0)).planes[1]).toEqual(Array(6).fill(3 + 3 + 1));
+    expect((await labelsIn(set, 1)).planes).toEqual([[3 + 8 + 1, 3 + 8 + 1]]);
+    expect((await labelsIn(set, 0)).planes[1]).toEqual(Array(6).fill(3 + 3 + 1));
   });
 
   it.each<[string, Content, string]>([
