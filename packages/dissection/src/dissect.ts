@@ -2,6 +2,7 @@ import type { ConceptSet } from "@camscribe/concepts";
 import type { ActivationFiles } from "./activation-files.ts";
 import type { Dissector } from "./dissector.ts";
 import { type LayerSurvey, type MergedSurvey, mergeSurveys } from "./layer-survey.ts";
+import { addShard, emptyCounts, type MergedCounts } from "./merged-counts.ts";
 import type { DissectionPlan } from "./plan.ts";
 import { quantileRank, thresholds } from "./quantile.ts";
 import { countShard, type ShardCount } from "./shard-count.ts";
@@ -25,7 +26,7 @@ export interface DissectedUnits {
 
 export interface Dissection {
   layers: readonly DissectedUnits[];
-  counts: readonly ShardCount[];
+  counts: MergedCounts;
 }
 
 export interface DissectionRun {
@@ -42,10 +43,14 @@ export interface DissectionRun {
 /** Both passes in this process, shard by shard; shards whose summaries are there are not run again. */
 export async function dissect(run: DissectionRun): Promise<Dissection> {
   const { plan } = run;
-  const surveys = await eachShard<LayerSurvey[]>(run, "survey", (shard) => surveyShard(plan, shard, run));
+  const surveys: LayerSurvey[][] = [];
+  const survey = (shard: number) => surveyShard(plan, shard, run);
+  await eachShard<LayerSurvey[]>(run, "survey", survey, (summary) => surveys.push(summary));
   const layers = mergeLayers(plan, run.set, surveys);
   const found = layers.map((layer) => layer.thresholds);
-  const counts = await eachShard<ShardCount>(run, "count", (shard) => countShard(plan, shard, found, run));
+  const counts = emptyCounts(plan, run.set);
+  const count = (shard: number) => countShard(plan, shard, found, run);
+  await eachShard<ShardCount>(run, "count", count, (summary) => addShard(counts, summary));
   return { layers, counts };
 }
 
@@ -69,18 +74,17 @@ async function eachShard<Summary>(
   { plan, summaries, onProgress, signal }: DissectionRun,
   pass: Progress["pass"],
   work: (shard: number) => Promise<Summary>,
-): Promise<Summary[]> {
+  merge: (summary: Summary) => void,
+): Promise<void> {
   const of = plan.shards.reduce((images, shard) => images + shard.images.length, 0);
-  const all: Summary[] = [];
   let done = 0;
   for (const [index, shard] of plan.shards.entries()) {
     const key = `${pass}-${index}`;
     const bytes = (await summaries.get(key)) ?? (await packSummary(await work(index)));
     await summaries.put(key, bytes);
-    all.push(await unpackSummary<Summary>(bytes));
+    merge(await unpackSummary<Summary>(bytes));
     done += shard.images.length;
     onProgress({ pass, done, of });
     signal.throwIfAborted();
   }
-  return all;
 }
