@@ -27,7 +27,7 @@ describe("a picture that kills the compute process", () => {
     const failed = results.filter(({ status }) => status === "failed");
     expect(failed).toMatchObject([{ error: { code: "COMPUTE_CRASHED" }, metadata: { wish: "crash" } }]);
     const { id } = await fleet.client.enqueue(picture("after"));
-    expect(await fleet.client.waitFor(id)).toMatchObject({ status: "succeeded", worker: worker.greeting.id });
+    expect(await fleet.client.waitFor(id)).toMatchObject({ status: "succeeded", worker: worker.id });
   });
 });
 
@@ -85,7 +85,7 @@ describe("a job under which workers died or ended", () => {
     const [poison, other] = [await admit("crash", []), await admit("other", [])];
     expect(await first.ended).toBe(2);
     const second = await fleet.addWorker();
-    expect(await fleet.client.waitFor(other)).toMatchObject({ status: "succeeded", worker: second.greeting.id });
+    expect(await fleet.client.waitFor(other)).toMatchObject({ status: "succeeded", worker: second.id });
     expect(await fleet.client.waitFor(poison)).toMatchObject({ status: "failed", error: { code: "COMPUTE_CRASHED" } });
   });
 });
@@ -103,7 +103,7 @@ describe("SIGTERM", () => {
     const statuses = await Promise.all(asked.map(async ({ id }) => (await fleet.client.get(id)).status));
     expect(new Set(statuses)).toEqual(new Set(["succeeded", "queued"]));
     const listed = (await fleet.client.models()).flatMap(({ workers }) => workers.map(({ id }) => id));
-    expect(listed).not.toContain(first.greeting.id);
+    expect(listed).not.toContain(first.id);
 
     await fleet.addWorker();
     const results = await Promise.all(asked.map(({ id }) => fleet.client.waitFor(id)));

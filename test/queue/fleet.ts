@@ -21,13 +21,15 @@ interface Greeting {
   /** Of a gateway. */
   url?: string;
   /** Of a worker. */
-  id?: string;
+  models?: { id: string; model: string }[];
   fault?: ErrorFacts;
 }
 
 export interface Service {
   process: ChildProcess;
   greeting: Greeting;
+  /** Of a worker, for its first model. */
+  id: string | undefined;
   /** Resolves with the exit code when it has ended; `null` when a signal ended it. */
   ended: Promise<number | null>;
   /** Sends the signal and resolves with the exit code; `null` when the signal ended it. */
@@ -37,6 +39,7 @@ export interface Service {
 /** One batch that a stand-in compute process began. */
 export interface BegunBatch {
   pid: number;
+  model: string;
   wishes: string[];
 }
 
@@ -51,6 +54,7 @@ export async function startService(program: URL, env: Record<string, string>): P
   return {
     process: child,
     greeting,
+    id: greeting.models?.[0]?.id,
     ended,
     end: (signal) => {
       child.kill(signal);

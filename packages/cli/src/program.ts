@@ -50,7 +50,7 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
     .option("--port <port>", "of the HTTP API; 0 for any free one (default: PORT, or 8080)")
     .option("--host <address>", "to listen at (default: HOST, or 127.0.0.1)")
     .option("--workers <n>", "how many", "1")
-    .option("--model <model>", "that the workers explain: a name, or a card's path")
+    .option("--model <models>", "that each worker explains: names, or cards' paths, separated by commas")
     .addOption(new Option("--device <device>", "what computes").choices(deviceChoiceSchema.options))
     .option("--data <dir>", "where the queue and the results are kept", "data")
     .action(async (options: ServeOptions) => {
@@ -75,7 +75,7 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
   program
     .command("worker")
     .description("one worker alone; needs REDIS_URL")
-    .option("--model <model>", "a name, or a card's path")
+    .option("--model <models>", "names, or cards' paths, separated by commas")
     .addOption(new Option("--device <device>", "what computes").choices(deviceChoiceSchema.options))
     .action(async ({ model: MODEL, device: DEVICE }: { model?: string; device?: string }) => {
       const { runService } = await import("./commands/run-service.ts");

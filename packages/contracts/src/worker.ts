@@ -4,8 +4,9 @@ import { z } from "zod";
 export const explainJobSchema = z.strictObject({ id: z.string() });
 export type ExplainJob = z.infer<typeof explainJobSchema>;
 
-/** What a ready worker publishes of itself, so that the gateway can refuse what no worker can do. */
+/** What a ready worker publishes for each of its models, so that the gateway can refuse what no worker can do. */
 export const workerPresenceSchema = z.strictObject({
+  /** Of the worker for this model. */
   id: z.string(),
   model: z.string(),
   version: z.string(),

@@ -1,6 +1,6 @@
 import { type ErrorFacts, errorFacts } from "@camscribe/contracts";
 import type { RunOutput } from "@camscribe/engine";
-import type { ExplainInput, ExplainOutcome } from "./explainer.ts";
+import type { ExplainInput, ExplainOutcome, OutcomeListener } from "./explainer.ts";
 import { finishImage } from "./finish-image.ts";
 import type { OpenModel } from "./open-model.ts";
 import { type PreparedImage, prepareImage } from "./prepare-image.ts";
@@ -10,18 +10,28 @@ import { seedOf } from "./question.ts";
  * The journey of a batch of images: each is prepared (asked, decoded, fitted), all run together, each is finished (named,
  * told, drawn).
  *
+ * @param onOutcome  told of each image as soon as it is finished
  * @returns an outcome for each input, in their order; a fault of one image is its own outcome
  */
-export async function explainBatch(open: OpenModel, batch: readonly ExplainInput[]): Promise<ExplainOutcome[]> {
+export async function explainBatch(
+  open: OpenModel,
+  batch: readonly ExplainInput[],
+  onOutcome: OutcomeListener = () => {},
+): Promise<ExplainOutcome[]> {
   const layers = open.runners.lease();
   try {
     const prepared = await Promise.all(batch.map((input) => orFault(prepareImage(open, layers, input))));
     const runs = await runTogether(prepared.filter((image): image is PreparedImage => !isFault(image)));
-    const finish = async (image: PreparedImage | Fault) => {
-      const run = isFault(image) ? image : (runs.get(image) as RunOutput | Fault);
-      return isFault(image) || isFault(run) ? (run as Fault) : orFault(finishImage(open, image, run));
+    const finish = async (image: PreparedImage): Promise<ExplainOutcome> => {
+      const run = runs.get(image) as RunOutput | Fault;
+      return outcomeOf(isFault(run) ? run : await orFault(finishImage(open, image, run)));
     };
-    return (await Promise.all(prepared.map(finish))).map(outcomeOf);
+    const tell = async (image: PreparedImage | Fault, index: number): Promise<ExplainOutcome> => {
+      const outcome = isFault(image) ? outcomeOf(image) : await finish(image);
+      onOutcome(index, outcome);
+      return outcome;
+    };
+    return await Promise.all(prepared.map(tell));
   } finally {
     await layers.end();
   }

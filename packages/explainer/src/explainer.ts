@@ -5,8 +5,13 @@ import type { ExplainedFile } from "./explained-file.ts";
 /** A model, open and warm. */
 export interface Explainer {
   readonly facts: ExplainerFacts;
-  /** Explains a batch. A fault of one image is never a fault of its neighbours. */
-  explain(batch: readonly ExplainInput[]): Promise<ExplainOutcome[]>;
+  /**
+   * Explains a batch. A fault of one image is never a fault of its neighbours.
+   *
+   * @param onOutcome  told of each image as soon as it is through, in any order
+   * @returns an outcome for each input, in their order
+   */
+  explain(batch: readonly ExplainInput[], onOutcome?: OutcomeListener): Promise<ExplainOutcome[]>;
   close(): Promise<void>;
 }
 
@@ -39,3 +44,6 @@ export interface ExplainInput {
 export type ExplainOutcome =
   | { ok: true; explanation: ImageExplanation; files: ExplainedFile[] }
   | { ok: false; error: ErrorFacts };
+
+/** @param index  of the image in its batch */
+export type OutcomeListener = (index: number, outcome: ExplainOutcome) => void;

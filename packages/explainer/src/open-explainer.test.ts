@@ -148,6 +148,15 @@ describe("what goes wrong", () => {
       "LAYER_UNKNOWN",
     ]);
   });
+
+  it("tells each image as it is through, by its place in the batch", async () => {
+    const told: unknown[] = [];
+    const asked = [inputOf({}), inputOf({ layer: "nowhere" }), inputOf({})];
+    const outcomes = await explainer.explain(asked, (index, outcome) => {
+      told[index] = outcome;
+    });
+    expect(told).toEqual(outcomes);
+  });
 });
 
 async function explainRaw(request: ExplanationRequestInput): Promise<Float32Array> {

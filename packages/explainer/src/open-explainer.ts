@@ -49,7 +49,7 @@ export async function openExplainer({
       layers: runners.layers.map((layer) => layer.name),
       modules: runners.modules,
     },
-    explain: (batch) => explainBatch(open, batch),
+    explain: (batch, onOutcome) => explainBatch(open, batch, onOutcome),
     close: () => runners.close(),
   };
 }

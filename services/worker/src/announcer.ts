@@ -4,7 +4,7 @@ import type { Ledger } from "@camscribe/ledger";
 /** A third of the time after which a silent worker counts as gone. */
 const ANNOUNCE_MS = 3_000;
 
-/** Tells in the ledger, again and again, that this worker is ready. */
+/** Tells in the ledger, again and again, that a worker is ready for one model. */
 export class Announcer {
   readonly #ledger: Ledger;
   readonly #onFault: (error: Error) => void;

@@ -15,13 +15,16 @@ export async function answerBatches(open: (options: ComputeOptions) => Promise<O
     // Images' own faults are outcomes. What is thrown concerns the whole batch and stays unhandled on purpose: Node prints
     // it and ends this process, and the worker starts another and tries each image alone.
     process.on("message", async ({ batch, inputs }: BatchMessage) => {
-      tell({ batch, outcomes: await model.explain(inputs) });
+      await model.explain(inputs, (index, outcome) => tell({ batch, index, outcome }));
+      tell({ batch, residentBytes: residentBytes() });
     });
-    tell({ facts: model.facts });
+    tell({ facts: model.facts, residentBytes: residentBytes() });
   } catch (thrown) {
     tell({ fault: errorFacts(thrown) }); // the worker ends this process when it has read it
   }
 }
+
+const residentBytes = () => process.memoryUsage.rss();
 
 function tell(message: OpeningMessage | AnswerMessage): void {
   process.send?.(message);

@@ -5,6 +5,8 @@ import { Batcher } from "./batcher.ts";
 
 interface Begun {
   items: string[];
+  /** Tells one item in capitals; the batch goes on. */
+  tell: (item: string) => void;
   /** Ends the batch: its items in capitals, or an error. */
   answer: (how?: Error) => void;
 }
@@ -13,10 +15,15 @@ interface Begun {
 function device(size: number) {
   const begun = new EventEmitter();
   const batches = on(begun, "batch");
-  const batcher = new Batcher<string, string>(size, (items) => {
+  const batcher = new Batcher<string, string>(size, (items, tellAt) => {
     return new Promise((resolve, reject) => {
-      const answer = (how?: Error) => (how ? reject(how) : resolve(items.map((item) => item.toUpperCase())));
-      begun.emit("batch", { items, answer });
+      const tell = (item: string) => tellAt(items.indexOf(item), item.toUpperCase());
+      const answer = (how?: Error) => {
+        if (how) return reject(how);
+        items.forEach(tell);
+        resolve();
+      };
+      begun.emit("batch", { items, tell, answer });
     });
   });
   const nextBatch = async () => (await batches.next()).value[0] as Begun;
@@ -45,6 +52,16 @@ it("sends a second batch while the first runs, and its outcomes need not wait fo
   expect(await second).toBe("B");
   endFirst();
   expect(await first).toBe("A");
+});
+
+it("hands an outcome on while the rest of its batch goes on", async () => {
+  const { batcher, nextBatch } = device(8);
+  const outcomes = ["a", "b"].map((item) => batcher.submit(item, together));
+  const { tell, answer } = await nextBatch();
+  tell("b");
+  expect(await outcomes[1]).toBe("B");
+  answer();
+  expect(await outcomes[0]).toBe("A");
 });
 
 it("gathers while two batches run, then sends all up to its size in the order of arrival", async () => {
@@ -98,6 +115,18 @@ it("tries each item of the crashed batches alone, and fails only the one that cr
     "fulfilled",
   ]);
   expect(alone.toSorted()).toEqual([["a"], ["c"], ["poison"]]);
+});
+
+it("tries nothing again that was told before the crash", async () => {
+  const { batcher, nextBatch } = device(8);
+  const outcomes = ["a", "b"].map((item) => batcher.submit(item, together));
+  const { tell, answer } = await nextBatch();
+  tell("a");
+  answer(crash());
+  const again = await nextBatch();
+  again.answer();
+  expect(await Promise.all(outcomes)).toEqual(["A", "B"]);
+  expect(again.items).toEqual(["b"]);
 });
 
 it("fails the whole batch, untried, on any other error", async () => {

@@ -11,7 +11,13 @@ export interface ComputeOptions {
 }
 
 /** Compute process to worker, once: the model is loaded and warm, or cannot be opened. */
-export type OpeningMessage = { facts: ExplainerFacts } | { fault: ErrorFacts };
+export type OpeningMessage = OpenedMessage | { fault: ErrorFacts };
+
+export interface OpenedMessage {
+  facts: ExplainerFacts;
+  /** Memory that the process holds. */
+  residentBytes: number;
+}
 
 /** Worker to compute process. Batches may overlap: while one is computed, the next is decoded. */
 export interface BatchMessage {
@@ -19,8 +25,17 @@ export interface BatchMessage {
   inputs: ExplainInput[];
 }
 
-/** Compute process to worker: outcomes in the order of the batch's inputs. */
-export interface AnswerMessage {
+/** Compute process to worker: each outcome as soon as it is there, then that all of the batch were told. */
+export type AnswerMessage = OutcomeMessage | DoneMessage;
+
+export interface OutcomeMessage {
   batch: number;
-  outcomes: ExplainOutcome[];
+  /** Of the image in the batch. */
+  index: number;
+  outcome: ExplainOutcome;
+}
+
+export interface DoneMessage {
+  batch: number;
+  residentBytes: number;
 }

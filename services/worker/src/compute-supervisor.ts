@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { CamscribeError, type ErrorFacts, errorFacts } from "@camscribe/contracts";
-import type { ExplainerFacts, ExplainInput, ExplainOutcome } from "@camscribe/explainer";
+import type { ExplainerFacts, ExplainInput, OutcomeListener } from "@camscribe/explainer";
 import { type ComputeChild, startComputeChild } from "./compute-child.ts";
 import type { ComputeOptions } from "./compute-messages.ts";
 
@@ -10,6 +10,8 @@ export interface SupervisorSetup {
   options: ComputeOptions;
   /** How long one batch may take before its process is taken for hung and killed. */
   deadlineMs: number;
+  /** Asked before a process is started again: now is the time to end others. */
+  makeRoom: () => Promise<void>;
   /** The model is loaded and warm: the first time, and after each restart. */
   onReady: (facts: ExplainerFacts) => void;
   /** The process ended by itself, or could not be started again; it is tried again. */
@@ -26,19 +28,24 @@ const RESTART_PAUSES_MS = [0, 500, 1_000, 2_000, 4_000];
 /** So many openings fail in a row before the model is given up. */
 const MAX_FAILED_OPENINGS = 5;
 
-/** Keeps one compute process alive. Whatever an image does to it, the worker lives on. */
+/** Keeps one compute process alive, or at rest until the next batch. Whatever an image does to it, the worker lives on. */
 export class ComputeSupervisor {
   readonly #setup: SupervisorSetup;
-  /** The process that takes batches; pending while one starts. */
-  #ready: Promise<ComputeChild>;
+  /** The process that takes batches; pending while one starts; nothing at rest. */
+  #ready: Promise<ComputeChild> | undefined;
   /** The youngest process, ready or not. */
   #child: ComputeChild | undefined;
+  #isWarm = false;
+  /** As the process last told them; there is one before anybody else sees this object. */
+  #facts!: ExplainerFacts;
+  #residentBytes = 0;
+  #batches = 0;
+  #lastUsed = 0;
   #restarts = 0;
   #closed = false;
 
   private constructor(setup: SupervisorSetup) {
     this.#setup = setup;
-    this.#ready = this.#start();
   }
 
   /**
@@ -49,21 +56,58 @@ export class ComputeSupervisor {
    */
   static async open(setup: SupervisorSetup): Promise<ComputeSupervisor> {
     const supervisor = new ComputeSupervisor(setup);
+    supervisor.#ready = supervisor.#start();
     await supervisor.#ready;
     return supervisor;
   }
 
+  get facts(): ExplainerFacts {
+    return this.#facts;
+  }
+
+  /** Memory that its process holds, or the one before it held where another starts; 0 at rest. */
+  get residentBytes(): number {
+    return this.#ready ? this.#residentBytes : 0;
+  }
+
+  /** It is warm and has no batch. */
+  get isIdle(): boolean {
+    return this.#isWarm && this.#batches === 0;
+  }
+
+  /** When it was opened, or last began or ended a batch; in milliseconds. */
+  get lastUsed(): number {
+    return this.#lastUsed;
+  }
+
   /**
-   * Runs one batch as soon as the process is ready.
+   * Runs one batch as soon as the process is ready; one at rest is started.
    *
-   * @returns outcomes in the order of the inputs
+   * @param onOutcome  told of each image as soon as it is through
    * @throws COMPUTE_CRASHED when the process ended or did not answer in time, or its model was given up
    */
-  async run(inputs: ExplainInput[]): Promise<ExplainOutcome[]> {
-    const child = await this.#ready;
-    const outcomes = await child.run(inputs, this.#setup.deadlineMs);
-    this.#restarts = 0;
-    return outcomes;
+  async run(inputs: ExplainInput[], onOutcome: OutcomeListener): Promise<void> {
+    this.#batches += 1;
+    this.#lastUsed = performance.now();
+    try {
+      this.#ready ??= this.#restart();
+      const child = await this.#ready;
+      const { residentBytes } = await child.run(inputs, onOutcome, this.#setup.deadlineMs);
+      this.#residentBytes = residentBytes;
+      this.#restarts = 0;
+    } finally {
+      this.#batches -= 1;
+      this.#lastUsed = performance.now();
+    }
+  }
+
+  /** Ends an idle process, to give its memory back; the next batch starts another. */
+  async rest(): Promise<void> {
+    if (!this.isIdle) return;
+    const child = this.#child;
+    this.#ready = this.#child = undefined;
+    this.#isWarm = false;
+    await child?.kill();
   }
 
   /** Ends the process at once; a batch in flight fails. */
@@ -73,17 +117,21 @@ export class ComputeSupervisor {
   }
 
   async #start(): Promise<ComputeChild> {
-    let wasReady = false;
     const child = startComputeChild(this.#setup.script, this.#setup.options, (error) => {
-      if (!wasReady || this.#closed) return;
+      if (this.#child !== child || !this.#isWarm || this.#closed) return;
+      this.#isWarm = false;
       this.#setup.onCrash(error.message);
       this.#ready = this.#restart();
       this.#ready.catch(() => {}); // whoever has a batch hears it
     });
     this.#child = child;
     try {
-      this.#setup.onReady(await child.ready());
-      wasReady = true;
+      const { facts, residentBytes } = await child.ready();
+      this.#facts = facts;
+      this.#residentBytes = residentBytes;
+      this.#lastUsed = performance.now();
+      this.#isWarm = true;
+      this.#setup.onReady(facts);
       return child;
     } catch (thrown) {
       await child.kill();
@@ -96,6 +144,7 @@ export class ComputeSupervisor {
     for (let failed = 0; failed < MAX_FAILED_OPENINGS; failed++) {
       const pauseMs = RESTART_PAUSES_MS[Math.min(this.#restarts++, RESTART_PAUSES_MS.length - 1)];
       await pause(pauseMs, undefined, { ref: false });
+      await this.#setup.makeRoom();
       if (this.#closed) throw new CamscribeError("COMPUTE_CRASHED", "the worker is shutting down");
       try {
         return await this.#start();

@@ -15,8 +15,14 @@ export const workerConfigSchema = z
       .string()
       .default("")
       .transform((folders) => folders.split(delimiter).filter(Boolean)),
-    /** The model that this worker explains: a name, or a card's path. */
-    MODEL: z.string().min(1).default(DEFAULT_MODEL),
+    /** The models that this worker explains, separated by commas: names, or cards' paths. */
+    MODEL: z
+      .string()
+      .default(DEFAULT_MODEL)
+      .transform((models) => models.split(",").map((model) => model.trim()))
+      .refine((models) => models.every(Boolean), "expected names or paths of cards, separated by commas"),
+    /** Memory that the compute processes may hold together; what computes is never ended. Left out: no limit. */
+    MEMORY_BUDGET_MB: z.coerce.number().positive().optional(),
     /** `auto`: the first that works and is worth it. A name forces that one, and is an error where it is not there. */
     DEVICE: deviceChoiceSchema.default("auto"),
     /** Threads of one graph run. More workers use a machine better than more threads do. */

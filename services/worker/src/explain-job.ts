@@ -1,5 +1,5 @@
 import { CamscribeError, type ErrorFacts, type ExplainJob, errorFacts } from "@camscribe/contracts";
-import type { ExplainInput, ExplainOutcome } from "@camscribe/explainer";
+import type { ExplainInput, ExplainOutcome, OutcomeListener } from "@camscribe/explainer";
 import { hasEnded, type Ledger, type LedgerRecord } from "@camscribe/ledger";
 import type { Storage } from "@camscribe/storage";
 import { Batcher } from "./batcher.ts";
@@ -9,8 +9,8 @@ export interface JobSetup {
   ledger: Ledger;
   storage: Storage;
   batchSize: number;
-  /** Runs one batch: outcomes in the order of the inputs. */
-  compute: (inputs: ExplainInput[]) => Promise<ExplainOutcome[]>;
+  /** Runs one batch and tells each image's outcome as soon as it is there. */
+  compute: (inputs: ExplainInput[], onOutcome: OutcomeListener) => Promise<void>;
   /** A job ended without a result. */
   onFailed: (id: string, error: ErrorFacts) => void;
 }
@@ -38,11 +38,13 @@ export function explainJobs({
   onFailed,
 }: JobSetup): (job: ExplainJob) => Promise<void> {
   /** `null`: it has ended meanwhile, there is nothing to compute. */
-  const batcher = new Batcher<Item, ExplainOutcome | null>(batchSize, async (items) => {
+  const batcher = new Batcher<Item, ExplainOutcome | null>(batchSize, async (items, tell) => {
     const begun = await Promise.all(items.map(({ id, alone }) => ledger.begin(id, worker, { alone })));
-    const live = items.filter((_, index) => begun[index]);
-    const outcomes = live.length === 0 ? [] : await compute(live.map(({ image, request }) => ({ image, request })));
-    return items.map((item) => outcomes[live.indexOf(item)] ?? null);
+    for (const index of items.keys()) if (!begun[index]) tell(index, null);
+    const live = [...items.entries()].filter(([index]) => begun[index]);
+    if (live.length === 0) return;
+    const inputs = live.map(([, { image, request }]) => ({ image, request }));
+    await compute(inputs, (position, outcome) => tell(live[position]?.[0] as number, outcome));
   });
 
   async function explain(record: LedgerRecord): Promise<void> {

@@ -5,7 +5,7 @@ import { runWorker } from "./run-worker.ts";
 
 /**
  * The worker as a process: reads its environment, starts, says `ready` (a log line, and a message to a parent that
- * forked it), stops on SIGTERM, ends when its model cannot be opened again.
+ * forked it), stops on SIGTERM, ends when a model cannot be opened again.
  *
  * @param computeScript  the program of the compute process
  */
@@ -18,7 +18,7 @@ export async function startWorker(computeScript: URL): Promise<void> {
       throw new CamscribeError("CONFIG_INVALID", `environment: ${schemaFaults(config.error, process.env).join("; ")}`);
     }
     const worker = await runWorker(config.data, computeScript, log, ({ code, message }) => {
-      log.fatal({ code, reason: message }, "the model cannot be opened again; this worker ends, others get its jobs");
+      log.fatal({ code, reason: message }, "a model cannot be opened again; this worker ends, others get its jobs");
       process.exit(exitCodeOf(code));
     });
     let stopping = false;
@@ -33,8 +33,9 @@ export async function startWorker(computeScript: URL): Promise<void> {
     process.on("SIGTERM", stop);
     process.on("SIGINT", stop);
     process.on("disconnect", () => stop("the process that started this one is gone"));
-    log.info({ ...worker.facts, labels: worker.facts.labels.length, layers: worker.facts.layers.length }, "ready");
-    process.send?.({ ready: true, id: worker.facts.id, model: worker.facts.model, device: worker.facts.device });
+    const models = worker.presences.map(({ id, model, device }) => ({ id, model, device }));
+    log.info({ models }, "ready");
+    process.send?.({ ready: true, models });
   } catch (thrown) {
     const fault = errorFacts(thrown);
     const exit = () => process.exit(exitCodeOf(fault.code));

@@ -9,8 +9,6 @@ interface ReadyMessage {
   ready: boolean;
   /** The gateway's address. */
   url?: string;
-  /** What the worker computes with. */
-  device?: string;
   fault?: ErrorFacts;
 }
 
