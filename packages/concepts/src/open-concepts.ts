@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { COLOUR_CONCEPTS, type ColourTable, colourPlane, readColourTable } from "./colours/colour-table.ts";
+import { COLOUR_CONCEPTS, type ColourTable, colourPlane } from "./colours/colour-table.ts";
+import { findColourTable } from "./colours/find-colour-table.ts";
 import type { ConceptImage, ConceptSet, LabelMap } from "./concept-set.ts";
 import type { Description, Planes } from "./description.ts";
 import { conceptsInvalid } from "./faults.ts";
-import { findInside } from "./inside-folder.ts";
+import { groupsByLikeness, groupsByName, thumbnailsOf } from "./groups/group-images.ts";
 import { type LocatedImage, locateFiles } from "./locate-files.ts";
 import { categoriesLookedFor } from "./looked-for.ts";
 import { meantSplit, type Split, splitImages } from "./parts/split-images.ts";
@@ -28,18 +29,20 @@ export interface OpenOptions {
 export async function openConcepts(path: string, { split, colours }: OpenOptions = {}): Promise<ConceptSet> {
   const description = await readDescription(path);
   const located = await locateAll(description, path);
-  const table = colours === false ? undefined : await colourTableOf(description, path, colours === true);
+  const table = await findColourTable(description, path, colours);
   const hasMasks = located.some(({ masks }) => masks !== undefined);
   const meant = meantSplit(split, located);
   const mustLook = meant !== "given" || located.some(({ categories }) => categories === undefined);
   const images = mustLook ? await findPresent(located) : located;
-  const places = await splitImages(images, meant, path);
+  const groups = meant === "given" ? groupsByName(images) : groupsByLikeness(images, await thumbnailsOf(images));
+  const parts = splitImages(images, groups, meant, path);
   const categories = categoriesLookedFor(images, description.concepts);
   const told = images.map(
     ({ path: file, labels, present }, index): ConceptImage => ({
       file,
-      ...places[index]!,
-      categories: table ? [...categories[index]!, "colour"] : categories[index]!,
+      group: groups[index]!,
+      part: parts[index]!,
+      categories: [...new Set([...categories[index]!, ...(table ? ["colour"] : [])])],
       labels,
       ...(present && { present }),
     }),
@@ -64,21 +67,6 @@ async function locateAll(description: Description, path: string): Promise<Locate
   const faults = located.flatMap((found) => found.faults ?? []);
   if (faults.length > 0) throw conceptsInvalid(path, faults);
   return located.flatMap((found) => found.image ?? []);
-}
-
-async function colourTableOf(
-  { colours, folder }: Description,
-  path: string,
-  isAsked: boolean,
-): Promise<ColourTable | undefined> {
-  if (colours !== undefined) {
-    const found = await findInside(folder, colours);
-    if (typeof found === "string") throw conceptsInvalid(path, [`colours: ${found}`]);
-    return readColourTable(found.path);
-  }
-  if (isAsked)
-    throw conceptsInvalid(path, ["colours: expected a colour table in the folder; its description names none"]);
-  return undefined;
 }
 
 function digestOf(

@@ -25,7 +25,7 @@ async function readIndexMasks(paths: readonly string[], concepts: number): Promi
         `expected concept numbers 0 to ${concepts}; came ${values[stranger]} at column ${stranger % width}, row ${Math.floor(stranger / width)}`,
       ]);
     }
-    const plane = Uint16Array.from(values);
+    const plane = new Uint16Array(values);
     masks.push({ width, height, planes: [plane], plane });
   }
   return atOneSize(masks);
