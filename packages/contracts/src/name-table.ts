@@ -95,6 +95,8 @@ const mergedTableSchema = z.strictObject({
   /** Digest of the file. */
   sha256,
   method: methodSchema,
+  /** As that table tells it. */
+  data: plainText(4000),
 });
 
 /** Names of the units of one layer, with where they come from. */

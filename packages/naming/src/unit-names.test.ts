@@ -83,7 +83,7 @@ describe("methodOf", () => {
           { unit: 0, concept: "cat", reliable: true, from: 0 },
           { unit: 1, concept: "dog", score: 1, reliable: true },
         ],
-        merged_from: [{ file: "people.json", sha256: SOME, method: people }],
+        merged_from: [{ file: "people.json", sha256: SOME, method: people, data: "none" }],
       },
       { layer: "relu", units: 3 },
     );

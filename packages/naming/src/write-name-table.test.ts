@@ -19,6 +19,7 @@ const TABLE: NameTable = {
       file: "a.json",
       sha256: "a".repeat(64),
       method: { name: "a", reliable: "b", parameters: { seed: 2, bound: 1 } },
+      data: "none",
     },
   ],
   names: [
@@ -64,6 +65,10 @@ describe("nameTableText", () => {
   it("is the same for the same table, in whatever order its fields and names came", () => {
     const other = backwards({ ...TABLE, names: TABLE.names.toReversed() });
     expect(nameTableText(other, "table")).toBe(nameTableText(TABLE, "table"));
+  });
+
+  it("leaves out what is not told", () => {
+    expect(nameTableText({ ...TABLE, exemplars: undefined }, "table")).toBe(nameTableText(TABLE, "table"));
   });
 
   it("is the text of the table that ships", async () => {

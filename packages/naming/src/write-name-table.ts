@@ -43,7 +43,9 @@ export async function writeNameTable(path: string, table: NameTable, flag: "w" |
 export function nameTableText(table: NameTable, source: string): string {
   // The check also puts the fields of every object into the schema's order.
   const checked = checkNameTable(table, source);
-  const head = Object.entries(checked).filter(([field]) => !LISTS.some((list) => list === field));
+  const head = Object.entries(checked).filter(
+    ([field, value]) => value !== undefined && !LISTS.some((list) => list === field),
+  );
   const fields = head.map(([field, value]) => `  ${JSON.stringify(field)}: ${indented(value)}`);
   for (const list of LISTS) {
     const entries = checked[list]?.toSorted((a, b) => a.unit - b.unit);

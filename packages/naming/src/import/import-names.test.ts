@@ -167,6 +167,18 @@ describe("importNames", () => {
     ]);
   });
 
+  it("reads people's corrections: a name with its author and reason, and names that are turned down", async () => {
+    const file = "unit,name,author,reason,rejected\n0,wool,Ada,it is fur,no\n1,book,,a white wall,yes\n2,,Bo,,yes\n";
+    const table = await imported(file, 3, { author: "Cy" });
+    expect(table.names).toEqual([{ unit: 0, concept: "wool", author: "Ada", reason: "it is fur", reliable: true }]);
+    expect(table.rejected).toEqual([
+      { unit: 1, concept: "book", author: "Cy", reason: "a white wall" },
+      { unit: 2, author: "Bo" },
+    ]);
+    await expect(imported(file, 3)).rejects.toThrow(/unit 1: expected an author of its rejection/);
+    await expect(imported(file.replace("yes", "maybe"), 3)).rejects.toThrow(/column 'rejected': expected yes or no/);
+  });
+
   describe("of our own format", () => {
     const own = {
       format: "camscribe-names/1",

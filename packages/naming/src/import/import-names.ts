@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
-import { NAME_TABLE_FORMAT, type NameTable, type UnitName } from "@camscribe/contracts";
+import { NAME_TABLE_FORMAT, type NameTable, type Rejection, type UnitName } from "@camscribe/contracts";
 import { checkNameTable } from "../name-table.ts";
 import { readBounded } from "../read-bounded.ts";
 import { bindNames, type NamedLayer } from "../unit-names.ts";
 import { readSource } from "./read-source.ts";
 import { type Reliability, reliabilityOf } from "./reliability.ts";
-import { type DefaultBound, refuseFile, type SourceLayer, type SourceTable } from "./source-table.ts";
+import { type DefaultBound, refuseFile, type SourceLayer, type SourceName, type SourceTable } from "./source-table.ts";
 
 export interface ImportOptions {
   /** The layer that is to be named. */
@@ -63,6 +63,7 @@ function tableOf(source: SourceTable, { path, sha256, layer, sourceLayer, reliab
   const [name, found] = layerOf(source, sourceLayer ?? layer.layer, sourceLayer !== undefined, path);
   checkSize(found, source, layer, path);
   const reliability = reliabilityOf(boundOf(source, reliableFrom, path), source.method.score);
+  const rejected = found.names.filter(({ isRejected }) => isRejected).map((entry) => rejection(entry, path, author));
   const told = name === "" ? "" : `, layer '${name}'`;
   return {
     format: NAME_TABLE_FORMAT,
@@ -70,12 +71,21 @@ function tableOf(source: SourceTable, { path, sha256, layer, sourceLayer, reliab
     data: "not told by the file",
     data_sha256: sha256,
     made: `Read from ${basename(path)} (${source.format}${told}).`,
-    names: found.names.map((entry) => unitName(entry, reliability, author)),
+    names: found.names.flatMap((entry) => (entry.isRejected ? [] : [unitName(entry, reliability, author)])),
+    rejected: rejected.length === 0 ? undefined : rejected,
   };
 }
 
-function unitName(entry: SourceLayer["names"][number], reliability: Reliability, author: string | undefined): UnitName {
-  return { ...entry, reliable: reliability.holds(entry), author };
+function unitName({ isRejected: _, ...entry }: SourceName, reliability: Reliability, author?: string): UnitName {
+  return { ...entry, reliable: reliability.holds(entry), author: entry.author ?? author };
+}
+
+function rejection({ unit, concept, author, reason }: SourceName, file: string, authorOfAll?: string): Rejection {
+  const signed = author ?? authorOfAll;
+  if (signed === undefined) {
+    return refuseFile(file, `unit ${unit}: expected an author of its rejection, in a column or by --author`);
+  }
+  return { unit, concept: concept || undefined, author: signed, reason };
 }
 
 /** The only layer of the file, or the one of that name. */

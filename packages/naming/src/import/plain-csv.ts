@@ -10,7 +10,8 @@ const SCORES = ["score", "iou", "auroc", "auroc_mean", "auroc_max", "lift", "sim
 /**
  * A table that somebody made: `unit,name`, units from 0, and if there are such columns `layer`, `category`, a score
  * (`score`, `iou`, `auroc`, ...), the same on other images (`heldout_iou`), `threshold`, and the second best name with
- * its score (`second`, `second_iou`). Other columns are left alone.
+ * its score (`second`, `second_iou`). Corrections by people tell `author`, `reason`, and `rejected` (yes or no): a name
+ * that does not fit, or with no name that none does. Other columns are left alone.
  */
 export function plainCsv(columns: readonly string[]): CsvFormat | undefined {
   const name = NAMES.find((column) => columns.includes(column));
@@ -27,7 +28,8 @@ export function plainCsv(columns: readonly string[]): CsvFormat | undefined {
 
 function nameOf(row: CsvRow, column: string, measure: string | undefined): RowName {
   const concept = row.text(column);
-  if (concept === "") return undefined;
+  const isRejected = isYes(row);
+  if (concept === "" && !isRejected) return undefined;
   const [second, secondScore] = [row.text("second"), row.number(`second_${measure}`)];
   return {
     concept,
@@ -35,6 +37,15 @@ function nameOf(row: CsvRow, column: string, measure: string | undefined): RowNa
     score: measure === undefined ? undefined : row.number(measure),
     heldout_score: row.number(`heldout_${measure}`),
     threshold: row.number("threshold"),
+    author: row.text("author") || undefined,
+    reason: row.text("reason") || undefined,
+    isRejected,
     runner_up: second === "" || secondScore === undefined ? undefined : { concept: second, score: secondScore },
   };
+}
+
+function isYes(row: CsvRow): boolean {
+  const word = row.text("rejected").toLowerCase();
+  if (["yes", "true", "1"].includes(word)) return true;
+  return ["", "no", "false", "0"].includes(word) ? false : row.refuse("rejected", "yes or no");
 }

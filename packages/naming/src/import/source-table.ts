@@ -1,7 +1,10 @@
 import { CamscribeError, MOST_UNITS, type UnitName } from "@camscribe/contracts";
 
 /** What a file of others says of a unit. */
-export type SourceName = Omit<UnitName, "reliable" | "from">;
+export interface SourceName extends Omit<UnitName, "reliable" | "from"> {
+  /** Somebody's word that the name does not fit; it may then be empty: none fits. */
+  isRejected?: boolean;
+}
 
 /** The names of one layer in a file of others. */
 export interface SourceLayer {
