@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { CamscribeError } from "@camscribe/contracts";
 import { CsvError, parse } from "csv-parse";
-import { conceptsInvalid, messageOf, quoted } from "../faults.ts";
+import { conceptsInvalid, quoted } from "../faults.ts";
+import { fileUnreadable, sizeOfFile } from "../read-bounded.ts";
 
 /** A row of labels is a few hundred bytes; of a column per concept, some ten thousand. */
 const MAX_ROW_BYTES = 2 ** 20;
@@ -22,6 +23,7 @@ export interface ReadCsv {
  * @throws CONCEPTS_INVALID naming the file and the line; FILE_UNREADABLE
  */
 export async function readCsv(path: string): Promise<ReadCsv> {
+  await sizeOfFile(path, "a CSV file");
   const digest = createHash("sha256");
   const bytes = createReadStream(path);
   const parser = parse({ bom: true, trim: true, skip_empty_lines: true, max_record_size: MAX_ROW_BYTES });
@@ -36,7 +38,7 @@ export async function readCsv(path: string): Promise<ReadCsv> {
   } catch (cause) {
     if (cause instanceof CamscribeError) throw cause;
     if (cause instanceof CsvError) throw conceptsInvalid(path, [`expected CSV; ${cause.message.slice(0, 300)}`], cause);
-    throw new CamscribeError("FILE_UNREADABLE", `${path}: expected a CSV file: ${messageOf(cause)}`, { cause });
+    throw fileUnreadable(path, "a CSV file", cause);
   } finally {
     bytes.destroy();
   }

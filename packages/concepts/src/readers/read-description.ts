@@ -1,8 +1,8 @@
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { CamscribeError } from "@camscribe/contracts";
 import type { Description } from "../description.ts";
-import { conceptsInvalid, messageOf, quoted } from "../faults.ts";
+import { conceptsInvalid, quoted } from "../faults.ts";
+import { fileUnreadable } from "../read-bounded.ts";
 import { isBrodenIndex, readBrodenIndex } from "./broden-index.ts";
 import { readClassFolders } from "./class-folders.ts";
 import { isCoco, readCoco } from "./coco.ts";
@@ -34,13 +34,7 @@ async function locate(path: string): Promise<{ place: string; isFolder: boolean 
     const place = await realpath(path);
     return { place, isFolder: (await stat(place)).isDirectory() };
   } catch (cause) {
-    throw new CamscribeError(
-      "FILE_UNREADABLE",
-      `${path}: expected a folder of labelled pictures: ${messageOf(cause)}`,
-      {
-        cause,
-      },
-    );
+    throw fileUnreadable(path, "a folder of labelled pictures", cause);
   }
 }
 
