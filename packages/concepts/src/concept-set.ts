@@ -29,9 +29,12 @@ export interface ConceptImage {
 export interface LabelMap {
   width: number;
   height: number;
-  /** `[height · width]` each: concept + 1, 0 where there is no label. A pixel bears at most one label of each plane. */
+  /**
+   * `[height · width]` each: concept + 1, 0 where there is no label. A pixel bears at most one label of each plane, and no
+   * concept twice.
+   */
   planes: readonly Uint16Array[];
-  /** Concepts that hold at every pixel. */
+  /** Concepts that hold at every pixel; they stand in no plane. */
   whole: readonly number[];
 }
 

@@ -7,6 +7,7 @@ import { conceptsInvalid } from "./faults.ts";
 import { groupsByLikeness, groupsByName, thumbnailsOf } from "./groups/group-images.ts";
 import { type LocatedImage, locateFiles } from "./locate-files.ts";
 import { categoriesLookedFor } from "./looked-for.ts";
+import { labelOnce } from "./masks/label-once.ts";
 import { meantSplit, type Split, splitImages } from "./parts/split-images.ts";
 import { findPresent } from "./present-concepts.ts";
 import { readDescription } from "./readers/read-description.ts";
@@ -55,9 +56,10 @@ export async function openConcepts(path: string, { split, colours }: OpenOptions
     hasMasks,
     async labelsOf(index, raster): Promise<LabelMap> {
       const { masks, maskPaths, labels } = images[index]!;
-      const { width, height, planes }: Planes = (await masks?.read(maskPaths)) ?? { ...raster, planes: [] };
-      const coloured = table ? [colourPlane(raster, { width, height }, table, description.concepts.length)] : [];
-      return { width, height, planes: [...planes, ...coloured], whole: labels };
+      const planes: Planes = (await masks?.read(maskPaths)) ?? { ...raster, planes: [] };
+      const map = labelOnce(planes, labels);
+      if (!table) return map;
+      return { ...map, planes: [...map.planes, colourPlane(raster, map, table, description.concepts.length)] };
     },
   };
 }
