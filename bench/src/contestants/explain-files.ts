@@ -8,6 +8,12 @@ import { backdropOf, jpegOf, overlayPicture, WHOLE_IMAGE } from "@camscribe/imag
 import { openContestant } from "./open-contestant.ts";
 import { batchesOf, servePasses } from "./serve-passes.ts";
 
+/**
+ * Batches that are decoded while one runs. A run blocks JavaScript, and with it each step from a file to its pixels but
+ * the one that a thread is at: with one batch ahead little would overlap.
+ */
+const AHEAD = 3;
+
 await servePasses(async (task) => {
   const { card, labels, runner, question, readPixels } = await openContestant(task);
   const { width, height } = card.input;
@@ -25,14 +31,14 @@ await servePasses(async (task) => {
       await writeFile(join(folder, `${name}-${index}.jpg`), await jpegOf(overlay, 75));
     }
   };
-  // the next batch is decoded while this one runs
   const explain = async (batches: string[][]): Promise<void> => {
-    const decode = (batch: string[] | undefined) => Promise.all((batch ?? []).map(readPixels));
-    let decoding = decode(batches[0]);
+    const decode = (batch: string[]) => Promise.all(batch.map(readPixels));
+    const decoding = batches.slice(0, AHEAD).map(decode);
     const drawing: Promise<void>[] = [];
-    for (const [number, _] of batches.entries()) {
-      const images = await decoding;
-      decoding = decode(batches[number + 1]);
+    for (const [number] of batches.entries()) {
+      const images = (await decoding[number]) as Uint8Array[];
+      const later = batches[number + AHEAD];
+      if (later !== undefined) decoding.push(decode(later));
       const runs = await runner.run(images.map((pixels) => ({ pixels, ...question })));
       drawing.push(...runs.map((run, index) => draw(images[index] as Uint8Array, run, `${number}-${index}`)));
     }

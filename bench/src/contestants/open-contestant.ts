@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { findModel } from "@camscribe/catalog";
 import { ExplanationRunner, onnxDevice, readNetwork } from "@camscribe/engine";
 import { decodeImage, fitToInput } from "@camscribe/imaging";
@@ -12,7 +12,7 @@ export async function openContestant({ card: cardPath, threads, classes }: Task)
   const runner = await ExplanationRunner.open(network, card, card.layers.explain, device);
   const seed = classes.map((_, target) => classes.map((_class, index) => (index === target ? 1 : 0)));
   const readPixels = async (file: string): Promise<Uint8Array> => {
-    const { raster } = await decodeImage(await readFile(file));
+    const { raster } = await decodeImage(readFileSync(file));
     return (await fitToInput(raster, card.input, { exact: false })).pixels;
   };
   return { card, labels, runner, question: { classes, seed }, readPixels };
