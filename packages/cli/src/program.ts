@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 import { deviceChoiceSchema } from "@camscribe/contracts";
+import type { MergeRule } from "@camscribe/naming";
 import { Command, Option } from "commander";
 import type { EnqueueOptions } from "./commands/enqueue.ts";
 import type { ExplainOptions } from "./commands/explain.ts";
 import type { ExportOptions } from "./commands/export.ts";
 import type { InspectOptions } from "./commands/inspect-model.ts";
+import type { NamesImportOptions } from "./commands/names-import.ts";
+import type { NamesMergeOptions } from "./commands/names-merge.ts";
 import type { ResultsOptions } from "./commands/results.ts";
 import type { ServeOptions } from "./commands/serve.ts";
 import { given } from "./given.ts";
@@ -141,6 +144,52 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
     .action(async (card: string, images: string[], { json }: { json?: boolean }) => {
       const { checkModel } = await import("./commands/check-model.ts");
       exit(await checkModel(card, images, surroundings, json === true));
+    });
+
+  const names = program.command("names").description("the names of a layer's units");
+
+  names
+    .command("import")
+    .description(
+      "makes a name table of NetDissect's, quick-netdissect's, CLIP-Dissect's or MILAN's file, or of plain CSV",
+    )
+    .argument("<file>", "the file; its format is found by what it begins with")
+    .option("--model <model>", "a model's name, or a card's path")
+    .option("--layer <layer>", "the layer that is named; the card's by default")
+    .option("--source-layer <name>", "the file's own name of that layer, where it has several")
+    .option("--reliable-from <score>", "the least score of a reliable name; 'all' takes the author's word for each")
+    .option("--author <name>", "who stands for the names, where the file does not tell")
+    .requiredOption("--out <table>", "write the table to this file")
+    .option("--force", "write over a file that is there")
+    .action(async (file: string, options: NamesImportOptions) => {
+      const { importNameTable } = await import("./commands/names-import.ts");
+      exit(await importNameTable(file, options, surroundings));
+    });
+
+  names
+    .command("merge")
+    .description("one table out of several for a layer; corrections by people stand first")
+    .argument("<table...>", "name tables, the first of highest rank")
+    .addOption(
+      new Option("--rule <rule>", "first: the first table's reliable name; heldout, chance: the best by that number")
+        .choices(["first", "heldout", "chance"] satisfies MergeRule[])
+        .default("first"),
+    )
+    .requiredOption("--out <table>", "write the table to this file")
+    .option("--force", "write over a file that is there")
+    .action(async (files: string[], options: NamesMergeOptions) => {
+      const { mergeNameTables } = await import("./commands/names-merge.ts");
+      exit(await mergeNameTables(files, options, surroundings));
+    });
+
+  names
+    .command("show")
+    .description("how much of a layer a table names, how well, and how the names were made")
+    .argument("<table>", "a name table")
+    .option("--json", "as one JSON document, with every unit")
+    .action(async (file: string, { json }: { json?: boolean }) => {
+      const { showNames } = await import("./commands/names-show.ts");
+      exit(await showNames(file, surroundings, json === true));
     });
 
   program

@@ -62,7 +62,7 @@ interface FileOptions extends ImportOptions {
 function tableOf(source: SourceTable, { path, sha256, layer, sourceLayer, reliableFrom, author }: FileOptions) {
   const [name, found] = layerOf(source, sourceLayer ?? layer.layer, sourceLayer !== undefined, path);
   checkSize(found, source, layer, path);
-  const reliability = reliabilityOf(boundOf(source, reliableFrom, path), source.method.score);
+  const reliability = reliabilityOf(boundOf(source, reliableFrom, path), source.method.score, found.names);
   const rejected = found.names.filter(({ isRejected }) => isRejected).map((entry) => rejection(entry, path, author));
   const told = name === "" ? "" : `, layer '${name}'`;
   return {

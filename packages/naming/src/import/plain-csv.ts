@@ -19,7 +19,7 @@ export function plainCsv(columns: readonly string[]): CsvFormat | undefined {
   const score = SCORES.find((column) => columns.includes(column));
   return {
     format: "a table of units and names",
-    method: { name: "names by hand, or by a method that the file does not tell", score },
+    method: { name: score === undefined ? "people" : "a method that the file does not tell", score },
     bound: score === "iou" ? REPORTED_IOU : "author",
     isComplete: false,
     reader: () => (row) => nameOf(row, name, score),

@@ -7,8 +7,15 @@ export interface Reliability {
   holds(name: SourceName): boolean;
 }
 
-/** @param measure  what the file's score is; undefined: it has none */
-export function reliabilityOf(bound: DefaultBound, measure: string | undefined): Reliability {
+/**
+ * @param measure  what the file's score is; undefined: it has none
+ * @param names    all of them: where some were scored on images that did not choose them, those scores count as well
+ */
+export function reliabilityOf(
+  bound: DefaultBound,
+  measure: string | undefined,
+  names: readonly SourceName[],
+): Reliability {
   switch (bound) {
     case "never":
       return { rule: "none: the file does not tell how high a score must be for a name to hold", holds: () => false };
@@ -17,8 +24,10 @@ export function reliabilityOf(bound: DefaultBound, measure: string | undefined):
     default:
       return {
         rule:
-          `${measure} of at least ${bound} on the images that chose the name, and on others where the file tells it; ` +
-          "else never judged on images that did not choose it",
+          `${measure} of at least ${bound} on the images that chose the name` +
+          (names.some(({ heldout_score }) => heldout_score !== undefined)
+            ? " and on others"
+            : "; not judged on others"),
         holds: ({ score, heldout_score }) => (score ?? -Infinity) >= bound && (heldout_score ?? bound) >= bound,
       };
   }

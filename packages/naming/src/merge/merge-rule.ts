@@ -1,8 +1,7 @@
 import { CamscribeError, type NameTable, type UnitName } from "@camscribe/contracts";
 
 /** How a unit's name is chosen out of several tables. */
-export const MERGE_RULES = ["first", "heldout", "chance"] as const;
-export type MergeRule = (typeof MERGE_RULES)[number];
+export type MergeRule = "first" | "heldout" | "chance";
 
 const WORDS: Readonly<Record<MergeRule, string>> = {
   first: "of each unit the first table's name that is reliable, else the first table's",
