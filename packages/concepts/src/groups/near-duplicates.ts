@@ -7,8 +7,8 @@ import type { Thumbnail } from "./thumbnail.ts";
 export const MOST_BITS_APART = 10;
 
 /**
- * Mean difference of the thumbnails' 8-bit values. Among 995 pictures of mini-broden within 10 bits, frames of one video
- * and copies differ by up to 14, pictures of different things by 20 and more.
+ * Mean difference of the thumbnails' 8-bit values. Of mini-broden's 118 pairs within 10 bits, frames of one video
+ * and copies differ by up to 13, pictures of different things by 18 and more.
  */
 export const MOST_VALUES_APART = 16;
 
@@ -17,19 +17,22 @@ export function* nearDuplicates(thumbnails: readonly Thumbnail[]): Generator<[nu
   const means = thumbnails.map(({ pixels }) => pixels.reduce((sum, value) => sum + value, 0) / pixels.length);
   // Means differ by no more than values do on the mean: in their order a picture's like are among its next ones.
   const order = [...means.keys()].sort((a, b) => means[a]! - means[b]!);
+  // Of many pictures nearly all time goes into comparing bits: these lie in a row.
+  const sorted = Float64Array.from(order, (index) => means[index]!);
+  const upper = Int32Array.from(order, (index) => thumbnails[index]!.bits[0]);
+  const lower = Int32Array.from(order, (index) => thumbnails[index]!.bits[1]);
   for (let place = 0; place < order.length; place++) {
-    const a = order[place]!;
-    for (let next = place + 1; next < order.length; next++) {
-      const b = order[next]!;
-      if (means[b]! - means[a]! > MOST_VALUES_APART) break;
-      if (areAlike(thumbnails[a]!, thumbnails[b]!)) yield a < b ? [a, b] : [b, a];
+    const most = sorted[place]! + MOST_VALUES_APART;
+    for (let next = place + 1; sorted[next]! <= most; next++) {
+      const apart = countOnes(upper[place]! ^ upper[next]!) + countOnes(lower[place]! ^ lower[next]!);
+      if (apart > MOST_BITS_APART) continue;
+      const [a, b] = [order[place]!, order[next]!];
+      if (areAlikeInColour(thumbnails[a]!, thumbnails[b]!)) yield a < b ? [a, b] : [b, a];
     }
   }
 }
 
-function areAlike(a: Thumbnail, b: Thumbnail): boolean {
-  const apart = countOnes(a.bits[0] ^ b.bits[0]) + countOnes(a.bits[1] ^ b.bits[1]);
-  if (apart > MOST_BITS_APART) return false;
+function areAlikeInColour(a: Thumbnail, b: Thumbnail): boolean {
   const sum = a.pixels.reduce((total, value, at) => total + Math.abs(value - b.pixels[at]!), 0);
   return sum <= MOST_VALUES_APART * a.pixels.length;
 }
