@@ -29,7 +29,7 @@ export function resizeBilinear(raster: Raster, width: number, height: number, pa
 }
 
 /**
- * Each row of the source that `rows` reads, mixed to the target's columns. Two taps a turn are a third faster than one;
+ * Each row of the source that `rows` reads, mixed to the target's columns. Two taps a turn are faster than one;
  * `imul` and `| 0` keep the sums 32-bit integers.
  *
  * @returns `[rows.end - rows.first, columns, 3]`
