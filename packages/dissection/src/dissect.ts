@@ -1,11 +1,9 @@
 import type { ConceptSet } from "@camscribe/concepts";
-import type { ActivationFiles } from "./activation-files.ts";
-import type { Dissector } from "./dissector.ts";
 import { type LayerSurvey, type MergedSurvey, mergeSurveys } from "./layer-survey.ts";
 import { addShard, emptyCounts, type MergedCounts } from "./merged-counts.ts";
 import type { DissectionPlan } from "./plan.ts";
 import { quantileRank, thresholds } from "./quantile.ts";
-import { countShard, type ShardCount } from "./shard-count.ts";
+import { countShard, type ShardCount, type ShardTools } from "./shard-count.ts";
 import { surveyShard, valuesPerUnit } from "./shard-survey.ts";
 import { packSummary, type Summaries, unpackSummary } from "./summaries.ts";
 
@@ -29,13 +27,9 @@ export interface Dissection {
   counts: MergedCounts;
 }
 
-export interface DissectionRun {
+export interface DissectionRun extends ShardTools {
   plan: DissectionPlan;
-  dissector: Dissector;
-  set: ConceptSet;
   summaries: Summaries;
-  /** Left out: the second pass runs the network again. */
-  files?: ActivationFiles;
   onProgress: (progress: Progress) => void;
   signal: AbortSignal;
 }

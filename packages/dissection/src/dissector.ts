@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
 import { findModel } from "@camscribe/catalog";
 import type { ConceptSet } from "@camscribe/concepts";
 import type { DeviceChoice, ModelCard } from "@camscribe/contracts";
 import { ActivationRunner, chooseDevice, readNetwork } from "@camscribe/engine";
-import { decodeImage, fitToInput, type Raster } from "@camscribe/imaging";
+import { fitToInput, type Raster } from "@camscribe/imaging";
 import { explainableLayers, findLayer, layerDigest, Shapes } from "@camscribe/network";
+import { readPicture } from "./read-picture.ts";
 
 /** A layer that is dissected. */
 export interface DissectedLayer {
@@ -99,7 +99,7 @@ async function* see(
  * layer lies over the same part of the labels.
  */
 async function prepareImage(card: ModelCard, set: ConceptSet, image: number) {
-  const { raster } = await decodeImage(await readFile(set.images[image]!.file));
+  const raster = await readPicture(set, image);
   const input = { ...card.input, fit: { mode: "squash" as const } };
   const { pixels } = await fitToInput(raster, input, { exact: false });
   return { raster, pixels };

@@ -1,8 +1,4 @@
-export { ActivationFiles } from "./activation-files.ts";
-export { type Dissection, dissect, type Progress } from "./dissect.ts";
-export { type DissectedLayer, type Dissector, openDissector } from "./dissector.ts";
-export { type DissectionPlan, planDigest, planDissection } from "./plan.ts";
-export { type Summaries, summaryFolder } from "./summaries.ts";
+export type { NamingRule } from "./choose-names.ts";
 export {
   type ByWordsOptions,
   type DissectedByWords,
@@ -11,3 +7,6 @@ export {
   type WordsProgress,
 } from "./clip/dissect-by-words.ts";
 export { SIMILARITIES, type SimilarityName } from "./clip/similarities/similarity.ts";
+export type { Progress } from "./dissect.ts";
+export { type DissectModelOptions, dissectModel, type NamedUnits } from "./dissect-model.ts";
+export { MEASURES, type Measure } from "./layer-scores.ts";

@@ -29,21 +29,10 @@ export function emptyCount({ units, concepts, categories }: CountSize): LayerCou
 }
 
 export function addCount(total: LayerCount, more: LayerCount): void {
-  for (const name of ["intersections", "activeAreas", "labelAreas", "areas"] as const) {
-    const [into, from] = [total[name], more[name]];
-    for (let at = 0; at < from.length; at++) into[at] = (into[at] as number) + (from[at] as number);
-  }
+  for (const name of ["intersections", "activeAreas", "labelAreas", "areas"] as const) addAll(total[name], more[name]);
 }
 
-/** Labels that an image's activations are counted with, and the sums that they go to. */
-export interface Labelled {
-  count: LayerCount;
-  labels: LabelMap;
-  /** Categories that were looked for, by number. */
-  categories: readonly number[];
-}
-
-/** Counts, image by image, what a layer's units share with labels. */
+/** Counts what a layer's units share with labels. */
 export class Counter {
   readonly #size: CountSize;
   readonly #thresholds: Float32Array;
@@ -60,31 +49,36 @@ export class Counter {
   }
 
   /**
-   * @param activations  A, `[k, h, w]`
-   * @param all  all of one height and width
+   * @param activations  A of one image, `[k, h, w]`
+   * @param categories  those that were looked for in the image, by number
+   * @returns the image's counts
    */
-  add(activations: Float32Array, all: readonly Labelled[]): void {
-    const [own] = all;
-    if (own === undefined) return;
-    const { width, height } = own.labels;
+  count(activations: Float32Array, labels: LabelMap, categories: readonly number[]): LayerCount {
+    const { width, height } = labels;
+    const count = emptyCount(this.#size);
     if (this.#found.length < width * height) this.#found = new Uint32Array(width * height);
-    const active = this.#activePixels(own.labels);
+    const active = this.#activePixels(labels);
     const places = this.#map.height * this.#map.width;
     for (let unit = 0; unit < this.#size.units; unit++) {
       const area = active.above(activations, unit * places, this.#thresholds[unit] as number, this.#found);
-      if (area === 0) continue;
-      for (const labelled of all) this.#addUnit(unit, area, labelled);
+      if (area > 0) this.#addUnit(count, unit, area, labels, categories);
     }
-    for (const labelled of all) addLabels(labelled);
+    addLabels(count, labels, categories);
+    return count;
   }
 
-  #addUnit(unit: number, area: number, { count, labels, categories }: Labelled): void {
-    const { intersections, activeAreas } = count;
+  #addUnit(
+    { intersections, activeAreas }: LayerCount,
+    unit: number,
+    area: number,
+    { planes, whole }: LabelMap,
+    categories: readonly number[],
+  ): void {
     const found = this.#found;
     const row = unit * this.#size.concepts;
     for (const category of categories) add(activeAreas, unit * this.#size.categories + category, area);
-    for (const concept of labels.whole) add(intersections, row + concept, area);
-    for (const plane of labels.planes) {
+    for (const concept of whole) add(intersections, row + concept, area);
+    for (const plane of planes) {
       for (let at = 0; at < area; at++) {
         const label = plane[found[at] as number] as number;
         if (label > 0) add(intersections, row + label - 1, 1); // labels count from 1
@@ -102,13 +96,34 @@ export class Counter {
   }
 }
 
-function addLabels({ count: { labelAreas, areas }, labels, categories }: Labelled): void {
+/**
+ * Adds an image's counts as they are with other labels on the same segments.
+ *
+ * @param labels  for each concept of the image, the one that stands in its place
+ */
+export function addRelabelled(total: LayerCount, image: LayerCount, labels: ReadonlyMap<number, number>): void {
+  const concepts = total.labelAreas.length;
+  const units = total.intersections.length / concepts;
+  for (const [concept, label] of labels) {
+    add(total.labelAreas, label, image.labelAreas[concept] as number);
+    for (let row = 0; row < units * concepts; row += concepts) {
+      add(total.intersections, row + label, image.intersections[row + concept] as number);
+    }
+  }
+  for (const name of ["activeAreas", "areas"] as const) addAll(total[name], image[name]);
+}
+
+function addLabels({ labelAreas, areas }: LayerCount, labels: LabelMap, categories: readonly number[]): void {
   const size = labels.width * labels.height;
   for (const category of categories) add(areas, category, size);
   for (const concept of labels.whole) add(labelAreas, concept, size);
   for (const plane of labels.planes) {
     for (const label of plane) if (label > 0) add(labelAreas, label - 1, 1);
   }
+}
+
+function addAll(into: Float64Array, from: Float64Array): void {
+  for (let at = 0; at < from.length; at++) into[at] = (into[at] as number) + (from[at] as number);
 }
 
 function add(numbers: Float64Array, at: number, value: number): void {

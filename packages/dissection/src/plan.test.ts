@@ -1,6 +1,6 @@
 import type { ConceptSet } from "@camscribe/concepts";
 import { describe, expect, it } from "vitest";
-import { partners, planDigest, planDissection } from "./plan.ts";
+import { planDigest, planDissection } from "./plan.ts";
 
 const network = {
   model: { name: "tiny", version: "1", weightsSha256: "0".repeat(64) },
@@ -42,29 +42,5 @@ describe("planDissection", () => {
     const digest = (seed: number) => planDigest(planDissection(network, set, { ...options, seed }));
     expect(digest(7)).toBe(digest(7));
     expect(digest(7)).not.toBe(digest(8));
-  });
-});
-
-describe("partners", () => {
-  const shard = { part: "choosing", categories: [], images: [0, 1, 2, 3] } as const;
-
-  it("turns labels by another step each round", () => {
-    const groups = ["a", "b", "c", "d"];
-    expect([0, 1, 2].map((round) => partners(shard, groups, round))).toEqual([
-      [1, 2, 3, 0],
-      [2, 3, 0, 1],
-      [3, 0, 1, 2],
-    ]);
-  });
-
-  it("takes no labels of the image's own group", () => {
-    const groups = ["a", "a", "b", "b"];
-    for (const round of [0, 1, 2]) {
-      for (const [at, other] of partners(shard, groups, round).entries()) expect(groups[other]).not.toBe(groups[at]);
-    }
-  });
-
-  it("finds none where there is but one group", () => {
-    expect(partners(shard, ["a", "a", "a", "a"], 0)).toEqual([-1, -1, -1, -1]);
   });
 });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ConceptSet, Part } from "@camscribe/concepts";
 import type { DissectedLayer, Dissector } from "./dissector.ts";
+import { drawn } from "./shuffled-labels.ts";
 
 /** All that decides what a dissection gives: two of the same digest give the same table. */
 export interface DissectionPlan {
@@ -53,41 +54,13 @@ function shardsOf(set: ConceptSet, seed: number): Shard[] {
     kinds.set(kind, [...(kinds.get(kind) ?? []), image]);
   }
   return [...kinds.values()].flatMap((images) => {
-    const drawn = shuffled(images, seed);
+    const order = drawn(images, `${seed}`);
     const count = Math.ceil(images.length / SHARD_IMAGES);
     const { part, categories } = set.images[images[0]!]!;
     return Array.from({ length: count }, (_, shard) => ({
       part,
       categories,
-      images: drawn.slice(Math.round((shard * drawn.length) / count), Math.round(((shard + 1) * drawn.length) / count)),
+      images: order.slice(Math.round((shard * order.length) / count), Math.round(((shard + 1) * order.length) / count)),
     }));
-  });
-}
-
-/** In an order that depends on the seed alone. */
-function shuffled(images: readonly number[], seed: number): number[] {
-  const key = (image: number) => createHash("sha256").update(`${seed} ${image}`).digest("hex");
-  return images
-    .map((image) => [key(image), image] as const)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, image]) => image);
-}
-
-/**
- * The labels of other images of the shard, one for each image, as chance would give them: each round turns them by another
- * step, and goes on to the next image where the labels would be of the same group.
- *
- * @param round  from 0
- * @returns positions in the shard; −1 where all its images are of one group
- */
-export function partners({ images }: Shard, groups: readonly string[], round: number): number[] {
-  const { length } = images;
-  const step = 1 + (round % Math.max(1, length - 1));
-  return images.map((_, at) => {
-    for (let further = 0; further < length; further++) {
-      const other = (at + step + further) % length;
-      if (groups[other] !== groups[at]) return other;
-    }
-    return -1;
   });
 }

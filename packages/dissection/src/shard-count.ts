@@ -1,21 +1,37 @@
-import { readFile } from "node:fs/promises";
 import type { ConceptSet, LabelMap, Part } from "@camscribe/concepts";
-import { decodeImage } from "@camscribe/imaging";
 import type { ActivationFiles } from "./activation-files.ts";
 import type { Dissector } from "./dissector.ts";
-import { Counter, type CountSize, emptyCount, type Labelled, type LayerCount } from "./layer-count.ts";
-import { type DissectionPlan, partners } from "./plan.ts";
-import { resampled } from "./resampled.ts";
+import { addCount, addRelabelled, Counter, type CountSize, emptyCount, type LayerCount } from "./layer-count.ts";
+import type { DissectionPlan } from "./plan.ts";
+import { readPicture } from "./read-picture.ts";
+import { type Segment, shuffledLabels } from "./shuffled-labels.ts";
 
 /** What the second pass tells of a shard. */
 export interface ShardCount {
   part: Part;
   /** Numbers of the images. */
   images: Uint32Array;
-  /** `[images, concepts]`: part of the picture that bears the label, 0..1. */
+  /** One for each image. */
+  labels: ImageLabels[];
+  /** One for each layer; `chance` has one for each round of shuffled labels. */
+  layers: { truth: LayerCount; chance: LayerCount[] }[];
+}
+
+/** What an image shows. */
+export interface ImageLabels {
+  concepts: Uint16Array;
+  /** Part of the picture that bears each, 0..1. */
   shares: Float32Array;
-  /** One for each layer. */
-  layers: { truth: LayerCount /** One for each round of shuffled labels. */; chance: LayerCount[] }[];
+  /** For each round of shuffled labels, the concepts that stand in their place. */
+  shuffled: Uint16Array[];
+}
+
+/** What works on shards. */
+export interface ShardTools {
+  dissector: Dissector;
+  set: ConceptSet;
+  /** Left out: the second pass runs the network again. */
+  files?: ActivationFiles;
 }
 
 /** The categories of a set, in the order of their first concepts. */
@@ -28,8 +44,7 @@ export function countSize(set: ConceptSet, units: number): CountSize {
 }
 
 /**
- * The second pass over a shard: what each unit above its threshold shares with each label, and with the labels of other
- * images of the shard, as chance gives them.
+ * The second pass over a shard: what each unit above its threshold shares with each label, and with shuffled labels.
  *
  * @param thresholds  T_k of each layer
  */
@@ -37,61 +52,74 @@ export async function countShard(
   plan: DissectionPlan,
   shard: number,
   thresholds: readonly Float32Array[],
-  { dissector, set, files }: { dissector: Dissector; set: ConceptSet; files?: ActivationFiles },
+  tools: ShardTools,
 ): Promise<ShardCount> {
+  const { set } = tools;
   const { images, part, categories: names } = plan.shards[shard]!;
   const all = categoriesOf(set);
   const categories = names.map((name) => all.indexOf(name)).filter((category) => category >= 0);
-  const labels = await labelMaps(set, images);
-  const rounds = Array.from({ length: plan.rounds }, (_, round) =>
-    partners(
-      plan.shards[shard]!,
-      images.map((image) => set.images[image]!.group),
-      round,
-    ),
-  );
+  const maps = await Promise.all(images.map(async (image) => set.labelsOf(image, await readPicture(set, image))));
+  const labels = labelsOf(plan, shard, set, maps);
   const layers = plan.layers.map(({ units, height, width }, layer) => {
     const size = countSize(set, units);
-    return {
-      counter: new Counter(size, thresholds[layer]!, { height, width }),
-      truth: emptyCount(size),
-      chance: rounds.map(() => emptyCount(size)),
-    };
+    const chance = Array.from({ length: plan.rounds }, () => emptyCount(size));
+    return { counter: new Counter(size, thresholds[layer]!, { height, width }), truth: emptyCount(size), chance };
   });
   let at = 0;
-  for await (const activations of seenAgain(plan, shard, { dissector, set, files })) {
-    const own = labels[at]!;
-    const shuffled = rounds.map((partner) => labels[partner[at]!]);
+  for await (const activations of seenAgain(plan, shard, tools)) {
+    const { concepts, shuffled } = labels[at]!;
     for (const [layer, { counter, truth, chance }] of layers.entries()) {
-      const byChance = shuffled.flatMap((other, round): Labelled[] =>
-        other === undefined ? [] : [{ count: chance[round]!, labels: resampled(other, own), categories }],
-      );
-      counter.add(activations[layer]!, [{ count: truth, labels: own, categories }, ...byChance]);
+      const count = counter.count(activations[layer]!, maps[at]!, categories);
+      addCount(truth, count);
+      for (const [round, others] of shuffled.entries()) {
+        addRelabelled(chance[round]!, count, new Map([...concepts].map((concept, index) => [concept, others[index]!])));
+      }
     }
     at += 1;
   }
   return {
     part,
     images: Uint32Array.from(images),
-    shares: sharesOf(labels, set.concepts.length),
+    labels,
     layers: layers.map(({ truth, chance }) => ({ truth, chance })),
   };
 }
 
-async function labelMaps(set: ConceptSet, images: readonly number[]): Promise<LabelMap[]> {
-  return Promise.all(
-    images.map(async (image) => {
-      const { raster } = await decodeImage(await readFile(set.images[image]!.file));
-      return set.labelsOf(image, raster);
+function labelsOf(plan: DissectionPlan, shard: number, set: ConceptSet, maps: readonly LabelMap[]): ImageLabels[] {
+  const all = categoriesOf(set);
+  const segments = maps.flatMap((map, picture) =>
+    [...sharesOf(map)].map(([concept, share]): Segment => {
+      return { picture, concept, category: all.indexOf(set.concepts[concept]!.category), share };
     }),
   );
+  const rounds = Array.from({ length: plan.rounds }, (_, round) =>
+    shuffledLabels(segments, `${plan.seed} ${shard} ${round}`),
+  );
+  return maps.map((_, picture) => {
+    const own = [...segments.keys()].filter((at) => segments[at]!.picture === picture);
+    return {
+      concepts: Uint16Array.from(own, (at) => segments[at]!.concept),
+      shares: Float32Array.from(own, (at) => segments[at]!.share),
+      shuffled: rounds.map((labels) => Uint16Array.from(own, (at) => labels[at]!)),
+    };
+  });
+}
+
+/** Part of the picture that bears each concept. */
+function sharesOf({ width, height, planes, whole }: LabelMap): Map<number, number> {
+  const pixels = new Map<number, number>();
+  for (const plane of planes) {
+    for (const label of plane) if (label > 0) pixels.set(label - 1, (pixels.get(label - 1) ?? 0) + 1);
+  }
+  for (const concept of whole) pixels.set(concept, width * height);
+  return new Map([...pixels].sort(([a], [b]) => a - b).map(([concept, count]) => [concept, count / (width * height)]));
 }
 
 /** Activations of the shard's images in order, from the disk where the first pass left them. */
 async function* seenAgain(
   plan: DissectionPlan,
   shard: number,
-  { dissector, set, files }: { dissector: Dissector; set: ConceptSet; files?: ActivationFiles },
+  { dissector, set, files }: ShardTools,
 ): AsyncGenerator<Float32Array[]> {
   const kept = await files?.read(shard);
   if (kept !== undefined) {
@@ -99,18 +127,4 @@ async function* seenAgain(
     return;
   }
   for await (const { activations } of dissector.see(set, plan.shards[shard]!.images)) yield activations;
-}
-
-function sharesOf(labels: readonly LabelMap[], concepts: number): Float32Array {
-  const shares = new Float32Array(labels.length * concepts);
-  for (const [row, { width, height, planes, whole }] of labels.entries()) {
-    const pixels = new Uint32Array(concepts);
-    for (const plane of planes)
-      for (const label of plane) if (label > 0) pixels[label - 1] = (pixels[label - 1] as number) + 1;
-    for (const concept of whole) pixels[concept] = width * height;
-    for (let concept = 0; concept < concepts; concept++) {
-      shares[row * concepts + concept] = (pixels[concept] as number) / (width * height);
-    }
-  }
-  return shares;
 }

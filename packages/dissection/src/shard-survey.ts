@@ -1,9 +1,7 @@
-import type { ConceptSet } from "@camscribe/concepts";
-import type { ActivationFiles } from "./activation-files.ts";
-import type { Dissector } from "./dissector.ts";
 import { type LayerSurvey, Surveyor } from "./layer-survey.ts";
 import type { DissectionPlan } from "./plan.ts";
 import { quantileRank } from "./quantile.ts";
+import type { ShardTools } from "./shard-count.ts";
 
 /** How many values of a layer's unit set its threshold: all places of the images that choose names. */
 export function valuesPerUnit(plan: DissectionPlan, layer: number): number {
@@ -16,7 +14,7 @@ export function valuesPerUnit(plan: DissectionPlan, layer: number): number {
 export async function surveyShard(
   plan: DissectionPlan,
   shard: number,
-  { dissector, set, files }: { dissector: Dissector; set: ConceptSet; files?: ActivationFiles },
+  { dissector, set, files }: ShardTools,
 ): Promise<LayerSurvey[]> {
   const { images, part } = plan.shards[shard]!;
   const surveyors = plan.layers.map(

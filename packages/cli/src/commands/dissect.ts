@@ -1,0 +1,161 @@
+import { availableParallelism } from "node:os";
+import { parse } from "node:path";
+import {
+  type ConceptSet,
+  type ConceptsSummary,
+  checkConcepts,
+  type OpenOptions,
+  openConcepts,
+  PARTS,
+  type Split,
+} from "@camscribe/concepts";
+import { CamscribeError, DEFAULT_MODEL, type DeviceChoice, EXIT } from "@camscribe/contracts";
+import { dissectModel, type Measure, type NamedUnits, type Progress } from "@camscribe/dissection";
+import { writeNameTable } from "@camscribe/naming";
+import { modelFolders } from "../model-folders.ts";
+import type { Surroundings } from "../surroundings.ts";
+import type { Terminal } from "../terminal.ts";
+import { wrapText } from "../wrap-text.ts";
+
+export interface DissectOptions {
+  concepts: string;
+  out?: string;
+  check?: boolean;
+  model?: string;
+  layer?: string[];
+  measure: Measure;
+  rate: number;
+  rounds: number;
+  quantile: number;
+  split?: string;
+  seed: number;
+  device: DeviceChoice;
+  json?: boolean;
+}
+
+/** `camscribe dissect`: names the units of layers by labelled images. @returns the exit code */
+export async function dissect(options: DissectOptions, { terminal, signal, env }: Surroundings): Promise<number> {
+  const { concepts, out, check, model = DEFAULT_MODEL, layer, measure, rate, rounds, quantile, seed } = options;
+  const opening = options.split === undefined ? {} : { split: splitOf(options.split, seed) };
+  if (check) return checkSet(concepts, opening, terminal, options.json === true);
+  if (out === undefined) {
+    throw new CamscribeError("REQUEST_MALFORMED", "--out: expected a file for the name table, came nothing");
+  }
+  const set = await openConcepts(concepts, opening);
+  terminal.say(wrapText(greeting(set), terminal.columns));
+  const named = await dissectModel(set, {
+    model,
+    folders: modelFolders(env),
+    device: options.device,
+    threads: availableParallelism(),
+    ...(layer === undefined ? {} : { layers: layer }),
+    quantile,
+    rounds,
+    seed,
+    rule: { measure, rate },
+    work: `${out}.parts`,
+    onProgress: progressOn(terminal),
+    signal,
+  }).finally(() => terminal.endProgress());
+  for (const units of named) {
+    const path = named.length === 1 ? out : pathOfLayer(out, units.table.layer);
+    await writeNameTable(path, units.table);
+    terminal.print(options.json ? JSON.stringify(units.table) : wrapText(account(path, units), terminal.columns));
+  }
+  return EXIT.done;
+}
+
+async function checkSet(path: string, opening: OpenOptions, terminal: Terminal, json: boolean): Promise<number> {
+  const checked = await checkConcepts(path, {
+    ...opening,
+    onProgress: (done, images) => terminal.progress(done, images, "pictures looked at"),
+  }).finally(() => terminal.endProgress());
+  const { faults, hints, summary } = checked;
+  const code = faults.length > 0 ? EXIT.wrongUsage : EXIT.done;
+  if (json) {
+    terminal.print(
+      JSON.stringify({ faults, hints, summary: { ...summary, categories: Object.fromEntries(summary.categories) } }),
+    );
+    return code;
+  }
+  for (const fault of faults) terminal.print(wrapText(`- wrong: ${fault}`, terminal.columns));
+  for (const hint of hints) terminal.print(wrapText(`- look at: ${hint}`, terminal.columns));
+  for (const line of summaryLines(summary)) terminal.print(line);
+  return code;
+}
+
+function summaryLines({ name, images, groups, parts, concepts }: ConceptsSummary): string[] {
+  const width = Math.max(...concepts.map((concept) => concept.name.length), 7);
+  const row = (first: string, category: string, counts: readonly (number | string)[]) =>
+    [first.padEnd(width), category.padEnd(9), ...counts.map((count) => `${count}`.padStart(9))].join(" ");
+  return [
+    `${name}: ${images} pictures in ${groups} groups`,
+    row("", "", PARTS),
+    row(
+      "pictures",
+      "",
+      PARTS.map((part) => parts[part].images),
+    ),
+    ...concepts.map((concept) =>
+      row(
+        concept.name,
+        concept.category,
+        PARTS.map((part) => concept.images[part]),
+      ),
+    ),
+  ];
+}
+
+function greeting({ name, concepts, images }: ConceptSet): string {
+  const parts = PARTS.map((part) => `${images.filter((image) => image.part === part).length} ${part}`);
+  return `${name}: ${images.length} pictures (${parts.join(", ")}), ${concepts.length} concepts`;
+}
+
+const PASSES = { survey: "pictures, pass 1 of 2", count: "pictures, pass 2 of 2" } as const;
+
+/** What was done before this start does not count for the rate. */
+function progressOn(terminal: Terminal): (progress: Progress) => void {
+  let begun: { pass: Progress["pass"]; done: number; at: number } | undefined;
+  return ({ pass, done, of }) => {
+    if (begun?.pass !== pass) begun = { pass, done, at: performance.now() };
+    const rate = (done - begun.done) / ((performance.now() - begun.at) / 1000);
+    const left = rate > 0 ? `, ${rate.toFixed(1)}/s, ${Math.ceil((of - done) / rate)} s left` : "";
+    terminal.progress(done, of, PASSES[pass] + left);
+  };
+}
+
+function account(path: string, { table, holding: { reliable, held }, saturated }: NamedUnits): string {
+  const { names, units, layer, images } = table;
+  const lines = [`${path}: layer ${layer}, ${units} units, ${names.length} with a name, ${reliable} of them reliable`];
+  if (reliable > 0 && images?.final) {
+    const share = Math.round((100 * held) / reliable);
+    lines.push(
+      `On the final part, which took no part in this, ${held} of the ${reliable} (${share} %) passed the same test.`,
+    );
+  }
+  if (saturated > 0) {
+    lines.push(
+      `${saturated} of ${units} units take their largest value so often that they are never above their threshold: ` +
+        "the layer saturates. Dissect the layer before the clip.",
+    );
+  }
+  return lines.join("\n");
+}
+
+/** Layers of one dissection lie side by side: names-layer4.json, names-layer3.json. */
+function pathOfLayer(out: string, layer: string): string {
+  const { dir, name, ext } = parse(out);
+  return `${dir === "" ? "" : `${dir}/`}${name}-${layer.replaceAll(/[^\w.-]+/g, "_")}${ext}`;
+}
+
+/** @throws CamscribeError REQUEST_MALFORMED */
+function splitOf(text: string, seed: number): Split {
+  if (text === "given") return text;
+  const shares = text.split(",").map(Number);
+  const [choosing, judging, final] = shares;
+  if (shares.length === 3 && shares.every((share) => share >= 0)) {
+    return { seed, shares: { choosing: choosing!, judging: judging!, final: final! } };
+  }
+  const expected = "expected 'given', or shares of the choosing, judging and final part as 0.5,0.3,0.2";
+  throw new CamscribeError("REQUEST_MALFORMED", `--split: ${expected}, came "${text}"`);
+}

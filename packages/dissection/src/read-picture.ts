@@ -1,0 +1,20 @@
+import { readFile } from "node:fs/promises";
+import type { ConceptSet } from "@camscribe/concepts";
+import { CamscribeError, errorFacts } from "@camscribe/contracts";
+import { decodeImage, type Raster } from "@camscribe/imaging";
+
+/** A picture of a set, decoded. @throws FILE_UNREADABLE, IMAGE_* with the file's name */
+export async function readPicture(set: ConceptSet, image: number): Promise<Raster> {
+  const { file } = set.images[image]!;
+  const bytes = await readFile(file).catch((cause: Error) => {
+    throw new CamscribeError("FILE_UNREADABLE", `${file}: expected a picture that can be read: ${cause.message}`, {
+      cause,
+    });
+  });
+  try {
+    return (await decodeImage(bytes)).raster;
+  } catch (cause) {
+    const { code, message } = errorFacts(cause);
+    throw new CamscribeError(code, `${file}: ${message}`, { cause });
+  }
+}
