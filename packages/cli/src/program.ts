@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { deviceChoiceSchema } from "@camscribe/contracts";
 import type { MergeRule } from "@camscribe/naming";
 import { Command, Option } from "commander";
+import type { DissectOptions } from "./commands/dissect.ts";
 import type { EnqueueOptions } from "./commands/enqueue.ts";
 import type { ExplainOptions } from "./commands/explain.ts";
 import type { ExportOptions } from "./commands/export.ts";
@@ -11,6 +12,7 @@ import type { NamesMergeOptions } from "./commands/names-merge.ts";
 import type { ResultsOptions } from "./commands/results.ts";
 import type { ServeOptions } from "./commands/serve.ts";
 import { given } from "./given.ts";
+import { numberOption } from "./number-option.ts";
 import { remakeCommand } from "./remake-command.ts";
 import { addRequestOptions } from "./request-options.ts";
 import { scaleOf } from "./scale.ts";
@@ -203,6 +205,47 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
     .action(async (options: ExportOptions) => {
       const { exportModel } = await import("./commands/export.ts");
       exit(await exportModel(options, surroundings));
+    });
+
+  program
+    .command("dissect")
+    .description("makes a name table for the units of a layer, out of labelled pictures")
+    .option("--model <model>", "a model's name, or a card's path")
+    .option("--layer <layers...>", "layers to dissect in one pass (default: those that the card names)")
+    .requiredOption("--concepts <dir>", "the labelled pictures: a folder, or the file that describes them")
+    .option("--out <table>", "where the name table goes; what is done so far lies in TABLE.parts until it is whole")
+    .option("--check", "only look at the labelled pictures, and tell what is wrong with them")
+    .addOption(
+      new Option("--measure <measure>", "what chooses and judges names")
+        .choices(["iou", "lift", "auroc_mean", "auroc_max"])
+        .default("iou"),
+    )
+    .addOption(
+      new Option("--rate <rate>", "part of the reliable names that may be chance's")
+        .argParser(numberOption({ least: 0, most: 1 }))
+        .default(0.1),
+    )
+    .addOption(
+      new Option("--rounds <n>", "how often labels are shuffled to see what chance gives")
+        .argParser(numberOption({ least: 0, most: 1000, whole: true }))
+        .default(20),
+    )
+    .addOption(
+      new Option("--quantile <q>", "part of the places at which a unit is not on")
+        .argParser(numberOption({ least: 0.5, most: 0.999_999 }))
+        .default(0.995),
+    )
+    .option("--split <parts>", "'given', or shares of the parts that choose, judge, and come last: 0.5,0.3,0.2")
+    .addOption(
+      new Option("--seed <n>", "for the parts and for shuffling")
+        .argParser(numberOption({ least: 0, most: Number.MAX_SAFE_INTEGER, whole: true }))
+        .default(1),
+    )
+    .addOption(new Option("--device <device>", "what computes").choices(deviceChoiceSchema.options).default("auto"))
+    .option("--json", JSON_HELP)
+    .action(async (options: DissectOptions) => {
+      const { dissect } = await import("./commands/dissect.ts");
+      exit(await dissect(options, surroundings));
     });
 
   program
