@@ -4,13 +4,13 @@ import type { Thumbnail } from "./thumbnail.ts";
  * Of the difference hash's 64 bits. Alone it takes even surfaces and stripes for one another; alike in colour as well
  * they must be.
  */
-export const MOST_BITS_APART = 10;
+const MOST_BITS_APART = 10;
 
 /**
  * Mean difference of the thumbnails' 8-bit values. Of mini-broden's 118 pairs within 10 bits, frames of one video
  * and copies differ by up to 13, pictures of different things by 18 and more.
  */
-export const MOST_VALUES_APART = 16;
+const MOST_VALUES_APART = 16;
 
 /** Pairs of indices, lower first, of pictures that show nearly the same. */
 export function* nearDuplicates(thumbnails: readonly Thumbnail[]): Generator<[number, number]> {

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { readdir, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Concept, Part } from "../concept-set.ts";
 import type { DescribedImage, Description } from "../description.ts";
 import { conceptsInvalid, quoted } from "../faults.ts";
+import { namesIn } from "../names-in.ts";
 import { conceptName } from "./concept-names.ts";
 import { partOfWord } from "./part-words.ts";
 
@@ -47,22 +48,15 @@ async function classesIn(folder: string, top: string, part: Part | undefined): P
   return Promise.all(
     names.map(async (name) => {
       const within = top === "" ? name : `${top}/${name}`;
-      const entries = await readdir(join(folder, within));
-      return {
-        name,
-        part,
-        files: entries
-          .filter((file) => PICTURE.test(file))
-          .sort()
-          .map((file) => `${within}/${file}`),
-      };
+      const entries = await namesIn(join(folder, within));
+      return { name, part, files: entries.filter((file) => PICTURE.test(file)).map((file) => `${within}/${file}`) };
     }),
   );
 }
 
 /** Links count as what they lead to: pictures beyond them are refused by name, not passed over. */
 async function foldersIn(folder: string): Promise<string[]> {
-  const names = (await readdir(folder)).filter((name) => !name.startsWith(".")).sort();
+  const names = (await namesIn(folder)).filter((name) => !name.startsWith("."));
   const areFolders = await Promise.all(
     names.map((name) =>
       stat(join(folder, name)).then(

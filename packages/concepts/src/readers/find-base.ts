@@ -17,8 +17,9 @@ export async function findBase(folder: string, likely: readonly string[], exampl
   return "";
 }
 
+/** A folder that cannot be read holds nothing that could be found. */
 async function subfolders(folder: string, within: string): Promise<string[]> {
-  const entries = await readdir(join(folder, within), { withFileTypes: true });
+  const entries = await readdir(join(folder, within), { withFileTypes: true }).catch(() => []);
   return entries
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => `${within}${name}`)

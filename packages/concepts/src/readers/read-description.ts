@@ -1,7 +1,8 @@
-import { readdir, realpath, stat } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Description } from "../description.ts";
 import { conceptsInvalid, quoted } from "../faults.ts";
+import { namesIn } from "../names-in.ts";
 import { fileUnreadable } from "../read-bounded.ts";
 import { isBrodenIndex, readBrodenIndex } from "./broden-index.ts";
 import { readClassFolders } from "./class-folders.ts";
@@ -40,10 +41,10 @@ async function locate(path: string): Promise<{ place: string; isFolder: boolean 
 
 /** The file that describes a folder: by its name, else the only one that can. */
 async function describingFile(folder: string): Promise<string | undefined> {
-  const names = await readdir(folder);
+  const names = await namesIn(folder);
   const named = ["concepts.json", "index.csv"].find((name) => names.includes(name));
   if (named !== undefined) return join(folder, named);
-  const inside = names.includes("annotations") ? await readdir(join(folder, "annotations")).catch(() => []) : [];
+  const inside = names.includes("annotations") ? await namesIn(join(folder, "annotations")).catch(() => []) : [];
   const found = [...names, ...inside.map((name) => join("annotations", name))].filter((name) =>
     /\.(?:json|csv)$/i.test(name),
   );
