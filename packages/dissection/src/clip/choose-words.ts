@@ -27,15 +27,23 @@ export async function chooseWords(
   for (const block of imageText.blocks()) {
     const scores = evidence(await imageText.of(images, block));
     lessPrior(scores, units.columns, similarity.lambda);
-    for (const [unit, choice] of best.entries()) {
-      for (const [index, word] of block.entries()) {
-        const score = scores[unit * block.length + index]!;
-        if (choice.word >= 0 && score <= choice.score) continue;
-        choice.word = word;
-        choice.score = score;
-      }
-    }
+    keepBest(best, scores, block);
     onBlock(block.at(-1)! + 1);
   }
   return best;
+}
+
+/** @param scores  `[units, words of the block]` */
+function keepBest(best: readonly Choice[], scores: Float64Array, block: readonly number[]): void {
+  for (let unit = 0, at = 0; unit < best.length; unit++) {
+    const choice = best[unit]!;
+    let { word, score } = choice;
+    for (let index = 0; index < block.length; index++, at++) {
+      if (word >= 0 && scores[at]! <= score) continue;
+      word = block[index]!;
+      score = scores[at]!;
+    }
+    choice.word = word;
+    choice.score = score;
+  }
 }

@@ -27,6 +27,7 @@ const forms: [string, SmallClipOptions][] = [
   ["two files", {}],
   ["one file for both", { together: true }],
   ["a run of one at a time", { single: true }],
+  ["tokens of 32 bits", { narrow: true }],
   ["a mask", { masked: true }],
   ["a mask, in one file", { masked: true, together: true }],
 ];

@@ -1,6 +1,7 @@
 import type { Choice } from "./choose-words.ts";
 import type { ImageText } from "./image-text.ts";
 import { columnsOf, type Matrix, rowsOf } from "./matrix.ts";
+import type { Orders } from "./random-orders.ts";
 import { lessPrior } from "./similarities/less-prior.ts";
 import type { Similarity } from "./similarities/similarity.ts";
 
@@ -26,7 +27,7 @@ export async function judgeWords(
   { units, imageText, similarity }: { units: Matrix; imageText: ImageText; similarity: Similarity },
   choices: readonly Choice[],
   images: readonly number[],
-  orders: readonly Int32Array[],
+  orders: Orders,
 ): Promise<Judgement[]> {
   const values = rowsOf(units, images);
   const evidence = similarity.evidence(values);
@@ -36,9 +37,9 @@ export async function judgeWords(
     const found = evidence(column); // [units, 1]
     const drawn = similarity.evidence(columnsOf(values, named))(inOrders(column, orders)); // [named, orders]
     for (const [index, unit] of named.entries()) {
-      const draws = drawn.subarray(index * orders.length, (index + 1) * orders.length);
+      const draws = drawn.subarray(index * orders.count, (index + 1) * orders.count);
       const asMuch = draws.reduce((count, value) => count + (value >= found[unit]! ? 1 : 0), 1);
-      judgements[unit]!.chance = asMuch / (orders.length + 1);
+      judgements[unit]!.chance = asMuch / (orders.count + 1);
     }
     lessPrior(found, units.columns, similarity.lambda);
     for (const unit of named) judgements[unit]!.score = found[unit]!;
@@ -57,10 +58,8 @@ function unitsByWord(choices: readonly Choice[]): Map<number, number[]> {
 }
 
 /** A word's column once for each order: `[images, orders]`. */
-function inOrders({ rows, data }: Matrix, orders: readonly Int32Array[]): Matrix {
-  const shuffled = new Float32Array(rows * orders.length);
-  for (let image = 0, at = 0; image < rows; image++) {
-    for (const order of orders) shuffled[at++] = data[order[image]!]!;
-  }
-  return { rows, columns: orders.length, data: shuffled };
+function inOrders({ rows, data: column }: Matrix, { count, data: orders }: Orders): Matrix {
+  const shuffled = new Float32Array(rows * count);
+  for (let at = 0; at < shuffled.length; at++) shuffled[at] = column[orders[at]!]!;
+  return { rows, columns: count, data: shuffled };
 }

@@ -20,8 +20,7 @@ export function splitInTwo(groups: readonly string[], seed: number): Half[] {
   const sizes: Record<Half, number> = { choosing: 0, judging: 0 };
   const halves = new Array<Half>(groups.length);
   const all = [...members.values()];
-  const [order] = randomOrders(all.length, 1, seed) as [Int32Array];
-  for (const group of order) {
+  for (const group of randomOrders(all.length, 1, seed).data) {
     const half = sizes.choosing <= sizes.judging ? "choosing" : "judging";
     for (const image of all[group]!) halves[image] = half;
     sizes[half] += all[group]!.length;

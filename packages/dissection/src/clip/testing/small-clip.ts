@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ClipCardDraft } from "@camscribe/contracts";
 import { DataType, GraphBuilder, writeOnnx } from "@camscribe/network";
@@ -68,6 +68,8 @@ export interface SmallClipOptions {
   together?: boolean;
   /** The text encoder has an `attention_mask`, and reads what it masks out as if it were there, were it not masked. */
   masked?: boolean;
+  /** Tokens are numbers of 32 bits. */
+  narrow?: boolean;
   /** What the card says otherwise. */
   card?: (card: ClipCardDraft) => void;
 }
@@ -80,7 +82,7 @@ export interface SmallClipOptions {
  */
 export async function writeSmallClip(
   folder: string,
-  { single = false, together = false, masked = false, card: change = () => {} }: SmallClipOptions = {},
+  { single = false, together = false, masked = false, narrow = false, card: change = () => {} }: SmallClipOptions = {},
 ): Promise<string> {
   const count = single ? 1 : "n";
   const image = new GraphBuilder(18, "image");
@@ -117,6 +119,7 @@ export async function writeSmallClip(
     await write("image.onnx", [image], [pixels], [imageVectors]);
     await write("text.onnx", [text], texts, [textVectors]);
   }
+  if (narrow) await narrowTokens(join(folder, "text.onnx"));
   await writeFile(join(folder, "tokenizer.json"), JSON.stringify(tokenizerFile));
   const card: ClipCardDraft = {
     name: "small-clip",
@@ -147,6 +150,15 @@ export async function writeSmallClip(
   const path = join(folder, "clip-card.json");
   await writeFile(path, JSON.stringify(card));
   return path;
+}
+
+/** Changes the type that the file declares for `input_ids`, behind its name (field 1): type (2) of tensor (1) of element (1). */
+async function narrowTokens(path: string): Promise<void> {
+  const bytes = await readFile(path);
+  const declared = bytes.indexOf("input_ids\x12");
+  const element = bytes.indexOf(Buffer.of(0x08, DataType.INT64), declared);
+  bytes[element + 1] = DataType.INT32;
+  await writeFile(path, bytes);
 }
 
 type Ports = Parameters<typeof writeOnnx>[0]["inputs"];
