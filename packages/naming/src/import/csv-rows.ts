@@ -4,6 +4,8 @@ import { type CsvError, parse } from "csv-parse/sync";
 /** The longest line of a known format has 700 characters. */
 const LONGEST_RECORD = 64 * 1024;
 const MOST_COLUMNS = 1000;
+/** The layers of a large network have 100,000 units in all, and several people may have written of each. */
+const MOST_RECORDS = 500_000;
 const LONGEST_TEXT = 500;
 
 /** One line of a CSV file, its fields found by the names of their columns. */
@@ -29,13 +31,20 @@ export function readCsv(
 ): void {
   let columns: Map<string, number> | undefined;
   let onRow: ((row: CsvRow) => void) | undefined;
-  const onRecord = (record: string[], { lines }: { lines: number }) => {
+  const onRecord = (record: string[], { lines, records }: { lines: number; records: number }) => {
     if (columns === undefined || onRow === undefined) {
       columns = columnsOf(record, file);
       onRow = onHeader([...columns.keys()]);
     } else onRow(rowOf(record, columns, `${file}, line ${lines}`));
+    if (records > MOST_RECORDS) {
+      throw new CamscribeError(
+        "NAMES_INVALID",
+        `${file}: expected a table of at most ${MOST_RECORDS} lines; it has more`,
+      );
+    }
     return null;
   };
+  checkLines(text, file);
   try {
     parse(text, { bom: true, skip_empty_lines: true, max_record_size: LONGEST_RECORD, on_record: onRecord });
   } catch (cause) {
@@ -44,6 +53,19 @@ export function readCsv(
     throw new CamscribeError("NAMES_INVALID", `${file}, line ${lines}: expected a table in CSV: ${message}`, { cause });
   }
   if (columns === undefined) throw new CamscribeError("NAMES_INVALID", `${file}: expected a name table; it is empty`);
+}
+
+/** The parser holds a record's length against its bound without its separators: a line of commas would have no end. */
+function checkLines(text: string, file: string): void {
+  for (let [start, line] = [0, 1]; start < text.length; line += 1) {
+    const found = text.indexOf("\n", start);
+    const end = found === -1 ? text.length : found;
+    if (end - start > LONGEST_RECORD) {
+      const expected = `expected a line of at most ${LONGEST_RECORD} characters`;
+      throw new CamscribeError("NAMES_INVALID", `${file}, line ${line}: ${expected}; it has ${end - start}`);
+    }
+    start = end + 1;
+  }
 }
 
 function columnsOf(record: readonly string[], file: string): Map<string, number> {

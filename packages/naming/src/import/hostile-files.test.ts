@@ -69,6 +69,17 @@ describe("a file that is no table of names", () => {
     });
   });
 
+  it("is refused where a line has very many fields, with nothing in them", async () => {
+    await expect(imported(`unit,name\n${",".repeat(1_000_000)}`)).rejects.toThrow(/line 2: .* 65536 .* it has 1000000/);
+  });
+
+  it("is refused where it has very many lines", async () => {
+    const lines = Array.from({ length: 500_001 }, (_, line) => `${line % 3},${Math.trunc(line / 3)},x`);
+    await expect(imported(`layer,unit,description\n${lines.join("\n")}`)).rejects.toThrow(
+      /at most 500000 lines; it has more/,
+    );
+  }, 60_000);
+
   it("is refused where it never ends, as a device does", async () => {
     await expect(importFile("/dev/zero")).rejects.toThrow(/of at most 134217728 bytes, but the file has more/);
   });
