@@ -73,7 +73,7 @@ describe("camscribe names show", () => {
   it("tells coverage, categories, names and provenance in lines of 80 characters", async () => {
     const { code, stdout, stderr } = await runCli(["names", "show", file("names.json")]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toContain("█ 2 of 3 units have a reliable name\n▒ 1 of 3 units have a name that did not hold");
+    expect(stdout).toContain("█ 2 of 3 units have a reliable name\n▒ 1 of 3 units have a name that is not reliable");
     expect(stdout).toMatch(/^green +colour +0\.500 +1 +1$/m);
     expect(stdout).toMatch(/^made +Read from tally\.csv \(NetDissect's tally\)\.$/m);
     expect(stdout.split("\n").filter((line) => [...line].length > 80)).toEqual([]);

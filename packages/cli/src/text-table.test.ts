@@ -21,10 +21,11 @@ describe("textTable", () => {
     ).toEqual(["name    n  which", "cat     7  1, 2", "sheep  12"]);
   });
 
-  it("cuts what is wider than its column or the line, and says so by an ellipsis", () => {
+  it("cuts what is wider than its column or the line, a list behind an item, and says so by an ellipsis", () => {
     expect(textTable([["aeroplane", 1, "100, 200, 300"]], COLUMNS, 20)).toEqual([
       "name    n  which",
-      "aerop…  1  100, 200…",
+      "aerop…  1  100, …",
     ]);
+    expect(textTable([["a, b", 1, "words of one sentence"]], COLUMNS, 20)[1]).toBe("a, b  1  words of o…");
   });
 });

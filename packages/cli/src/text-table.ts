@@ -16,13 +16,18 @@ export function textTable<Row>(rows: readonly Row[], columns: readonly Column<Ro
     columns.map(({ head }) => head),
     ...rows.map((row, index) => columns.map(({ cell }) => cell(row, index))),
   ];
-  const widths = columns.map(({ widest = width }, index) =>
-    Math.min(widest, Math.max(...cells.map((line) => lengthOf(line[index]!)))),
-  );
-  return cells.map((line) => {
-    const padded = line.map((text, index) => fitted(text, widths[index]!, columns[index]!.align));
-    return cut(padded.join(GAP).trimEnd(), width);
+  let left = width;
+  const widths = columns.map(({ widest = left }, index) => {
+    const needed = Math.min(widest, left, Math.max(...cells.map((line) => lengthOf(line[index]!))));
+    left = Math.max(1, left - needed - GAP.length);
+    return needed;
   });
+  return cells.map((line) =>
+    line
+      .map((text, index) => fitted(text, widths[index]!, columns[index]!.align))
+      .join(GAP)
+      .trimEnd(),
+  );
 }
 
 function fitted(text: string, width: number, align: "left" | "right"): string {
@@ -31,13 +36,11 @@ function fitted(text: string, width: number, align: "left" | "right"): string {
   return align === "left" ? short + blanks : blanks + short;
 }
 
+/** A list is cut behind one of its items. */
 function cut(text: string, width: number): string {
-  return lengthOf(text) <= width
-    ? text
-    : `${[...text]
-        .slice(0, width - 1)
-        .join("")
-        .trimEnd()}…`;
+  if (lengthOf(text) <= width) return text;
+  const first = [...text].slice(0, width - 1).join("");
+  return `${first.includes(", ") ? first.replace(/(, )?[^,]*$/, "$1") : first}…`;
 }
 
 function lengthOf(text: string): number {

@@ -44,7 +44,7 @@ function coverageLines({ coverage }: NameSummary, width: number): string[] {
   const { units, reliable, unreliable, rejected, unnamed } = coverage;
   const parts: [words: string, count: number, mark: string][] = [
     ["have a reliable name", reliable, "█"],
-    ["have a name that did not hold", unreliable, "▒"],
+    ["have a name that is not reliable", unreliable, "▒"],
     ["had a name that a person turned down", rejected, "×"],
     ["have no name", unnamed, "·"],
   ];
