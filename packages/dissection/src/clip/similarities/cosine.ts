@@ -39,14 +39,30 @@ export function cosineSimilarity(units: Matrix): Evidence {
 /** Σ_i a[i, j] · b[i, m], `[a.columns, b.columns]`. */
 function productOfColumns(a: Matrix, b: Matrix): Float64Array {
   const product = new Float64Array(a.columns * b.columns);
-  for (let row = 0; row < a.rows; row++) {
-    const from = row * b.columns;
-    for (let column = 0, at = 0; column < a.columns; column++) {
-      const value = a.data[row * a.columns + column]!;
-      for (let other = 0; other < b.columns; other++, at++) product[at]! += value * b.data[from + other]!;
-    }
+  // four rows at a time: a sum is read and written less often
+  for (let row = 0; row < a.rows; row += 4) {
+    for (let column = 0; column < a.columns; column++) addRows(product, column, a, b, row);
   }
   return product;
+}
+
+/** product[column, m] += Σ_r a[r, column] · b[r, m], of four rows; behind the last row it is added again, 0 times. */
+function addRows(product: Float64Array, column: number, a: Matrix, { columns, data }: Matrix, row: number): void {
+  const last = a.rows - 1;
+  const second = Math.min(row + 1, last) * columns;
+  const third = Math.min(row + 2, last) * columns;
+  const fourth = Math.min(row + 3, last) * columns;
+  const weight = a.data[row * a.columns + column]!;
+  const secondWeight = row + 1 > last ? 0 : a.data[(row + 1) * a.columns + column]!;
+  const thirdWeight = row + 2 > last ? 0 : a.data[(row + 2) * a.columns + column]!;
+  const fourthWeight = row + 3 > last ? 0 : a.data[(row + 3) * a.columns + column]!;
+  for (let m = 0, at = column * columns, first = row * columns; m < columns; m++) {
+    product[at + m]! +=
+      weight * data[first + m]! +
+      secondWeight * data[second + m]! +
+      thirdWeight * data[third + m]! +
+      fourthWeight * data[fourth + m]!;
+  }
 }
 
 function columnLengths({ rows, columns, data }: Matrix): Float64Array {
