@@ -10,3 +10,4 @@ export { SIMILARITIES, type SimilarityName } from "./clip/similarities/similarit
 export type { Progress } from "./dissect.ts";
 export { type DissectModelOptions, dissectModel, type NamedUnits } from "./dissect-model.ts";
 export { MEASURES, type Measure } from "./layer-scores.ts";
+export { PATCH_SIDE, type Patch, type StrongestPatchesOptions, strongestPatches } from "./patches/strongest-patches.ts";

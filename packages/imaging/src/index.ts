@@ -6,5 +6,6 @@ export { type FittedImage, fitToInput, type InputSize } from "./fit-to-input.ts"
 export { type ImageWindow, WHOLE_IMAGE } from "./image-window.ts";
 export { type ImageHeader, inspectImage } from "./inspect-image.ts";
 export { heatmapPicture, type MapPictureOptions, overlayPicture } from "./map-pictures.ts";
+export { outlinedCrop, type Square } from "./outlined-crop.ts";
 export { jpegOf, pngOf, type Raster } from "./raster.ts";
 export { mapPeak, regionOf } from "./region.ts";
