@@ -217,13 +217,13 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
     .option("--check", "only look at the labelled pictures, and tell what is wrong with them")
     .addOption(
       new Option("--measure <measure>", "what chooses and judges names")
-        .choices(["iou", "lift", "auroc_mean", "auroc_max"])
-        .default("iou"),
+        .choices(["iou_lift", "iou", "lift", "auroc_mean", "auroc_max"])
+        .default(undefined, "iou_lift; auroc_mean where pictures have no masks"),
     )
     .addOption(
       new Option("--rate <rate>", "part of the reliable names that may be chance's")
         .argParser(numberOption({ least: 0, most: 1 }))
-        .default(0.1),
+        .default(0.05),
     )
     .addOption(
       new Option("--rounds <n>", "how often labels are shuffled to see what chance gives")

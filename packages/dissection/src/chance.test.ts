@@ -19,6 +19,7 @@ describe("cutoffAt", () => {
     // up to 0.02 three are kept and chance keeps none; up to 0.3 four, and chance one and a half on average
     const cutoff = cutoffAt(
       0.1,
+      1,
       [0.01, 0.3, 0.02, 0.02],
       [
         [0.3, 0.9, 0.25, 0.5],
@@ -32,6 +33,7 @@ describe("cutoffAt", () => {
     expect(
       cutoffAt(
         0.5,
+        1,
         [0.1, 0.2],
         [
           [0.2, 0.9],
@@ -42,6 +44,10 @@ describe("cutoffAt", () => {
   });
 
   it("keeps none where chance does as well", () => {
-    expect(cutoffAt(0.1, [0.2, 0.4], [[0.1, 0.2]])).toEqual({ bound: -1, kept: 0, falseDiscoveryRate: 0 });
+    expect(cutoffAt(0.1, 1, [0.2, 0.4], [[0.1, 0.2]])).toEqual({ bound: -1, kept: 0, falseDiscoveryRate: 0 });
+  });
+
+  it("keeps nothing above the level", () => {
+    expect(cutoffAt(0.1, 0.05, [0.01, 0.06], [[1, 1]])).toEqual({ bound: 0.01, kept: 1, falseDiscoveryRate: 0 });
   });
 });

@@ -25,16 +25,21 @@ export interface Cutoff {
 }
 
 /**
- * The largest bound on p at which shuffled labels, put through the whole choice, keep on average no more than `rate` of
+ * The largest bound on p, `level` or less, at which shuffled labels, put through the whole choice, keep on average no more than `rate` of
  * what the true labels keep.
  *
  * @param truth  p of each unit's name
  * @param chance  the same for each round of shuffled labels
  * @see Storey & Tibshirani 2003, Statistical significance for genomewide studies (plug-in estimate with π₀ = 1)
  */
-export function cutoffAt(rate: number, truth: readonly number[], chance: readonly (readonly number[])[]): Cutoff {
+export function cutoffAt(
+  rate: number,
+  level: number,
+  truth: readonly number[],
+  chance: readonly (readonly number[])[],
+): Cutoff {
   const byChance = Float64Array.from(chance.flat()).sort();
-  const rising = truth.toSorted((a, b) => a - b);
+  const rising = truth.filter((p) => p <= level).sort((a, b) => a - b);
   let best: Cutoff = { bound: -1, kept: 0, falseDiscoveryRate: 0 };
   let below = 0;
   for (const [at, bound] of rising.entries()) {

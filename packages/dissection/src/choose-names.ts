@@ -5,7 +5,7 @@ import type { Labelling, LayerScores, Measure } from "./layer-scores.ts";
 export interface NamingRule {
   /** Chooses the concept and judges it. */
   measure: Measure;
-  /** False discoveries among the names that are kept, 0..1. */
+  /** False discoveries among the names that are kept, at most, 0..1. */
   rate: number;
 }
 
@@ -22,19 +22,20 @@ export interface ChosenName {
 export interface ChosenNames {
   names: readonly ChosenName[];
   cutoff: Cutoff;
-  /** Of the reliable names, those that pass the same test on the final part, which took no part in choosing or judging. */
+  /** Of the reliable names, those that hold on the final part, which took no part in choosing or judging. */
   held: number;
 }
 
-/** A name is rivalled where another concept scores more than this often as high. */
-const RIVAL = 2;
+/** A name holds on a part where shuffled labels reach its score there at most this often. */
+const LEVEL = 0.05;
 
 /**
  * Names each unit by the concept that scores best on the choosing part (ties go to the lower concept), and keeps it as
- * reliable where on the judging part shuffled labels seldom reach its score and no other concept scores twice as high.
+ * reliable where it holds on the judging part: shuffled labels seldom reach its score.
  *
  * Shuffled labels tell each concept its own chance: a book fills its picture, and so overlaps with anything. They go through
- * the whole choice as well, and the bound is the largest at which they keep at most `rate` of what the true labels keep.
+ * the whole choice as well, and the bound on p, 0.05 or less, is the largest at which they keep at most `rate` of what the
+ * true labels keep.
  *
  * @param concepts  how many there are
  * @param rounds  of shuffled labels; 0 keeps nothing
@@ -57,31 +58,15 @@ export function chooseNames(
     ]),
   ) as Record<Exclude<Part, "choosing">, Judge>;
   const choice = choose("truth");
-  const verdicts = judges.judging.judge(choice, scores.of(measure, "judging", "truth"));
+  const p = judges.judging.judge(choice, scores.of(measure, "judging", "truth"));
   const byChance = all.map((round) => judges.judging.judge(choose(round), scores.of(measure, "judging", round)));
-  const cutoff = cutoffAt(
-    rate,
-    verdicts.map(tested),
-    byChance.map((round) => round.map(tested)),
+  const cutoff = cutoffAt(rate, LEVEL, p, byChance);
+  const names = [...choice].flatMap((concept, unit): ChosenName[] =>
+    concept < 0 ? [] : [{ unit, concept, p: p[unit]!, reliable: rounds > 0 && p[unit]! <= cutoff.bound }],
   );
-  const names = [...choice].flatMap((concept, unit): ChosenName[] => {
-    const verdict = verdicts[unit]!;
-    return concept < 0
-      ? []
-      : [{ unit, concept, p: verdict.p, reliable: rounds > 0 && tested(verdict) <= cutoff.bound }];
-  });
   const final = judges.final.judge(choice, scores.of(measure, "final", "truth"));
-  const held = names.filter(({ unit, reliable }) => reliable && tested(final[unit]!) <= cutoff.bound).length;
+  const held = names.filter(({ unit, reliable }) => reliable && final[unit]! <= LEVEL).length;
   return { names, cutoff, held };
-}
-
-interface Verdict {
-  p: number;
-  isRivalled: boolean;
-}
-
-function tested({ p, isRivalled }: Verdict): number {
-  return isRivalled ? 1 : p;
 }
 
 /** Knows, for each concept, the scores that shuffled labels give on one part. */
@@ -106,14 +91,15 @@ class Judge {
     });
   }
 
-  /** @param choice  the concept of each unit @param scores  `[units, concepts]` */
-  judge(choice: Int32Array, scores: Float64Array): Verdict[] {
-    return [...choice].map((concept, unit) => {
-      if (concept < 0) return { p: 1, isRivalled: true };
-      const own = scores.subarray(unit * this.#concepts, (unit + 1) * this.#concepts);
-      const score = own[concept] as number;
-      return { p: chanceP(this.#chance[concept]!, score), isRivalled: own.some((other) => other > RIVAL * score) };
-    });
+  /**
+   * @param choice  the concept of each unit
+   * @param scores  `[units, concepts]`
+   * @returns p of each unit
+   */
+  judge(choice: Int32Array, scores: Float64Array): number[] {
+    return [...choice].map((concept, unit) =>
+      concept < 0 ? 1 : chanceP(this.#chance[concept]!, scores[unit * this.#concepts + concept] as number),
+    );
   }
 }
 

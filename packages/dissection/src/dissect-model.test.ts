@@ -26,7 +26,7 @@ function options(work: string, changed: Partial<DissectModelOptions> = {}): Diss
     quantile: 0.9,
     rounds: 20,
     seed: 1,
-    rule: { measure: "iou", rate: 0.1 },
+    rule: { measure: "iou_lift", rate: 0.05 },
     work: join(folder, work),
     onProgress: () => {},
     signal: new AbortController().signal,
@@ -48,8 +48,8 @@ describe("dissectModel", () => {
     expect(nameTableSchema.parse(table)).toEqual(table);
   });
 
-  it.each(["lift", "auroc_mean", "auroc_max"] as const)("names them by %s as well", async (measure) => {
-    const [named] = await dissectModel(squares, options(measure, { rule: { measure, rate: 0.1 } }));
+  it.each(["iou", "lift", "auroc_mean", "auroc_max"] as const)("names them by %s as well", async (measure) => {
+    const [named] = await dissectModel(squares, options(measure, { rule: { measure, rate: 0.05 } }));
     const [red, green] = named!.table.names;
     expect([red?.concept, red?.reliable, green?.concept, green?.reliable]).toEqual(["red", true, "green", true]);
   });

@@ -1,12 +1,12 @@
 import type { ConceptSet, Part } from "@camscribe/concepts";
 import { auroc, rankImages, type UnitRanks } from "./auroc.ts";
 import type { Dissection } from "./dissect.ts";
-import { intersectionOverUnion, lift } from "./measures.ts";
+import { intersectionOverUnion, lift, overlapTimesLift } from "./measures.ts";
 import type { DissectionPlan } from "./plan.ts";
 import { categoriesOf } from "./shard-count.ts";
 
 /** How well a concept fits a unit; each is larger for a better fit. */
-export const MEASURES = ["iou", "lift", "auroc_mean", "auroc_max"] as const;
+export const MEASURES = ["iou_lift", "iou", "lift", "auroc_mean", "auroc_max"] as const;
 export type Measure = (typeof MEASURES)[number];
 
 /** A concept that covers less of a picture is taken for absent: one pixel of a mask may be a slip of the hand. */
@@ -38,6 +38,8 @@ export class LayerScores {
     const counts = this.#dissection.counts.layers[this.#layer]![part];
     const count = labelling === "truth" ? counts.truth : counts.chance[labelling]!;
     switch (measure) {
+      case "iou_lift":
+        return overlapTimesLift(count, this.#categoryOf);
       case "iou":
         return intersectionOverUnion(count, this.#categoryOf);
       case "lift":

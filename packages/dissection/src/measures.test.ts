@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { LayerCount } from "./layer-count.ts";
-import { intersectionOverUnion, lift } from "./measures.ts";
+import { intersectionOverUnion, lift, overlapTimesLift } from "./measures.ts";
 
 // Two units, two concepts of one category and one of another.
 const count: LayerCount = {
@@ -17,4 +17,8 @@ it("divides what a unit and a concept share by what either has, over images wher
 it("holds how often the concept is where the unit is on against how often it is anywhere", () => {
   const expected = [6 / 10 / (12 / 100), 2 / 10 / (3 / 100), 0, 0, 0, 4 / 8 / (8 / 40)];
   for (const [at, value] of lift(count, [0, 0, 1]).entries()) expect(value).toBeCloseTo(expected[at]!, 12);
+});
+
+it("takes the geometric mean of both", () => {
+  expect(overlapTimesLift(count, [0, 0, 1])[0]).toBeCloseTo(Math.sqrt((6 / 16) * 5), 12);
 });

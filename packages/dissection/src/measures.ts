@@ -24,6 +24,18 @@ export function lift(count: LayerCount, categoryOf: readonly number[]): Float64A
   return eachPair(count, categoryOf, (both, active, labelled, all) => (both / active) * (all / labelled));
 }
 
+/**
+ * Overlap and specificity at once: what covers much of its pictures has overlap with many units, and seldom lift.
+ *
+ *   √(IoU_{k,c} · lift_{k,c})
+ *
+ * @returns `[units, concepts]`, from 0
+ */
+export function overlapTimesLift(count: LayerCount, categoryOf: readonly number[]): Float64Array {
+  const lifts = lift(count, categoryOf);
+  return intersectionOverUnion(count, categoryOf).map((iou, at) => Math.sqrt(iou * (lifts[at] as number)));
+}
+
 function eachPair(
   { intersections, activeAreas, labelAreas, areas }: LayerCount,
   categoryOf: readonly number[],

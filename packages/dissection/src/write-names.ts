@@ -6,6 +6,7 @@ import { LayerScores, MEASURES, type Measure } from "./layer-scores.ts";
 import type { DissectionPlan } from "./plan.ts";
 
 const MEASURE_NAMES: Record<Measure, string> = {
+  iou_lift: "geometric mean of intersection over union and lift over the base rate",
   iou: "intersection over union",
   lift: "lift over the base rate",
   auroc_mean: "AUROC of the unit's mean",
@@ -134,14 +135,14 @@ function unitName(
 }
 
 function finalTold(held: number, reliable: number): string {
-  return ` and, once the names stood, on the final part (final_score), where ${held} of ${reliable} reliable names passed the same test.`;
+  return ` and, once the names stood, on the final part (final_score), where ${held} of ${reliable} reliable names held: shuffled labels reach their score at most once in 20 times.`;
 }
 
 function reliabilityOf({ rounds }: DissectionPlan, { measure, rate }: NamingRule): string {
   if (rounds === 0) return "no labels were shuffled to see what chance gives: no name is told";
   return (
-    `${MEASURE_NAMES[measure]} on pictures that did not choose the name is one that labels shuffled among pictures seldom ` +
-    `reach for the same concept, and no other concept fits twice as well; at most ${percent(rate)} of the names kept so are expected to be chance's`
+    `${MEASURE_NAMES[measure]} on pictures that did not choose the name is one that labels shuffled among things of one size ` +
+    `reach at most once in 20 times; at most ${percent(rate)} of the names kept so are expected to be chance's`
   );
 }
 

@@ -23,7 +23,7 @@ export interface DissectOptions {
   check?: boolean;
   model?: string;
   layer?: string[];
-  measure: Measure;
+  measure?: Measure;
   rate: number;
   rounds: number;
   quantile: number;
@@ -52,7 +52,7 @@ export async function dissect(options: DissectOptions, { terminal, signal, env }
     quantile,
     rounds,
     seed,
-    rule: { measure, rate },
+    rule: { measure: measure ?? (set.hasMasks ? "iou_lift" : "auroc_mean"), rate },
     work: `${out}.parts`,
     onProgress: progressOn(terminal),
     signal,
@@ -129,9 +129,7 @@ function account(path: string, { table, holding: { reliable, held }, saturated }
   const lines = [`${path}: layer ${layer}, ${units} units, ${names.length} with a name, ${reliable} of them reliable`];
   if (reliable > 0 && images?.final) {
     const share = Math.round((100 * held) / reliable);
-    lines.push(
-      `On the final part, which took no part in this, ${held} of the ${reliable} (${share} %) passed the same test.`,
-    );
+    lines.push(`On the final part, which took no part in this, ${held} of the ${reliable} (${share} %) held.`);
   }
   if (saturated > 0) {
     lines.push(
