@@ -10,6 +10,12 @@ export {
 } from "./card.ts";
 export { type ClipCard, type ClipCardDraft, clipCardSchema } from "./clip-card.ts";
 export { DEVICES, type DeviceChoice, type DeviceName, deviceChoiceSchema } from "./devices.ts";
+export {
+  type DissectionJob,
+  type DissectionOrder,
+  dissectionJobSchema,
+  dissectionOrderSchema,
+} from "./dissection-job.ts";
 export { CamscribeError, ERROR_CODES, type ErrorCode, type ErrorFacts, errorFacts } from "./errors.ts";
 export { EXIT, exitCodeOf, isFaultOfOneImage } from "./exit-codes.ts";
 export { explainCommand } from "./explain-command.ts";
@@ -24,7 +30,7 @@ export {
   type Rejection,
   type UnitName,
 } from "./name-table.ts";
-export { artifactName, DEFAULT_KEY_PREFIX, DEFAULT_MODEL, explainQueueName } from "./names.ts";
+export { artifactName, DEFAULT_KEY_PREFIX, DEFAULT_MODEL, dissectQueueName, explainQueueName } from "./names.ts";
 export { NATIVE_SETTINGS } from "./native-settings.ts";
 export { isPlainText } from "./plain-text.ts";
 export { type ReferenceScores, referenceScoresSchema } from "./reference-scores.ts";

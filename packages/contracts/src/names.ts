@@ -14,6 +14,11 @@ export function explainQueueName(model: string, weightsSha256: string): string {
   return `explain-${model}-${weightsSha256.slice(0, 8)}`;
 }
 
+/** One queue for each device: other devices round otherwise, and the parts of one dissection must fit together. */
+export function dissectQueueName(device: string): string {
+  return `dissect-${device}`;
+}
+
 /** Prefix of every key in Redis; the braces keep all keys of one deployment in one slot of a Redis Cluster. */
 export const DEFAULT_KEY_PREFIX = "{camscribe}";
 

@@ -1,10 +1,11 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import type { DissectedLayer } from "./dissector.ts";
 
 /**
  * Activations of the first pass, on the disk for the second: reading them back takes a hundredth of the time of running
- * the network again. What is missing is run again.
+ * the network again. What is missing, cut or damaged is run again: each file ends with a checksum.
  */
 export class ActivationFiles {
   readonly #folder: string;
@@ -20,17 +21,20 @@ export class ActivationFiles {
     await mkdir(this.#folder, { recursive: true });
     const path = this.#path(shard);
     const parts = seen.flatMap((layers) => layers.map((a) => new Uint8Array(a.buffer, a.byteOffset, a.byteLength)));
-    await writeFile(`${path}.part`, parts);
+    const checksum = Uint32Array.of(parts.reduce((sum, part) => crc32(part, sum), shard));
+    await writeFile(`${path}.part`, [...parts, new Uint8Array(checksum.buffer)]);
     await rename(`${path}.part`, path);
   }
 
-  /** @returns undefined where the shard was not kept */
-  async read(shard: number): Promise<Float32Array[][] | undefined> {
+  /** @param images  how many the shard has @returns undefined where the shard was not kept, or is not whole */
+  async read(shard: number, images: number): Promise<Float32Array[][] | undefined> {
     const bytes = await readFile(this.#path(shard)).catch(() => undefined);
-    if (bytes === undefined) return undefined;
-    const values = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
     const perImage = this.#sizes.reduce((sum, size) => sum + size, 0);
-    return Array.from({ length: values.length / perImage }, (_, image) => {
+    const size = 4 * images * perImage;
+    if (bytes?.length !== size + 4 || bytes.readUInt32LE(size) !== crc32(bytes.subarray(0, size), shard))
+      return undefined;
+    const values = new Float32Array(bytes.buffer, bytes.byteOffset, size / 4);
+    return Array.from({ length: images }, (_, image) => {
       let end = image * perImage;
       return this.#sizes.map((size) => {
         end += size;

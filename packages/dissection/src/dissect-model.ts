@@ -2,13 +2,15 @@ import { rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { ConceptSet } from "@camscribe/concepts";
-import type { NameTable } from "@camscribe/contracts";
+import type { DissectionOrder, NameTable } from "@camscribe/contracts";
 import { ActivationFiles } from "./activation-files.ts";
 import type { NamingRule } from "./choose-names.ts";
 import { dissect, type Progress } from "./dissect.ts";
 import { type DissectorOptions, openDissector } from "./dissector.ts";
-import { type PlanOptions, planDigest, planDissection } from "./plan.ts";
-import { summaryFolder } from "./summaries.ts";
+import { orderOf } from "./flow/order-of.ts";
+import { gatherExemplars, type UnitExemplars } from "./patches/exemplars.ts";
+import { type DissectionPlan, type PlanOptions, planDigest, planDissection } from "./plan.ts";
+import { type Summaries, summaryFolder } from "./summaries.ts";
 import { type Holding, writeNames } from "./write-names.ts";
 
 const { version } = createRequire(import.meta.url)("../package.json") as { version: string };
@@ -20,53 +22,74 @@ export interface DissectModelOptions extends DissectorOptions, PlanOptions {
   rule: NamingRule;
   /** Folder for what is done so far; a dissection of the same plan goes on from there. */
   work: string;
+  /** Has others run the shards; what they leave out is run here. Left out: all is run here. */
+  share?: Sharing;
+  /** How many of each unit's strongest patches are drawn; left out: none. */
+  patches?: number;
   onProgress: (progress: Progress) => void;
   signal: AbortSignal;
+}
+
+/** Work that is given to others. */
+export interface Sharing {
+  /** How they open the labelled pictures. */
+  concepts: Pick<DissectionOrder["concepts"], "path" | "split">;
+  /** Resolves with the summaries when all shards are through. */
+  run: (order: DissectionOrder) => Promise<Summaries>;
 }
 
 /** The names of one layer, and how they fared. */
 export interface NamedUnits {
   table: NameTable;
+  /** What each unit looks like; empty where no patches were asked for. */
+  exemplars: UnitExemplars[];
   holding: Holding;
   /** Units whose threshold is the largest value that they take: they are never above it, and get no name. */
   saturated: number;
 }
 
 /**
- * Dissects layers of a model in this process: the network is run over all images, units are named, names are judged.
+ * Dissects layers of a model: the network is run over all images, units are named, names are judged.
  *
  * @returns one table a layer
- * @throws what `openDissector` throws; IMAGE_* and CONCEPTS_INVALID with the file's name; the signal's reason
+ * @throws what `openDissector` throws; IMAGE_* and CONCEPTS_INVALID with the file's name; what `share` throws; the
+ *   signal's reason
  */
 export async function dissectModel(set: ConceptSet, options: DissectModelOptions): Promise<NamedUnits[]> {
+  const { share, onProgress, signal } = options;
   const dissector = await openDissector(options);
   try {
     const plan = planDissection(dissector, set, options);
     const work = join(options.work, planDigest(plan).slice(0, 16));
-    const bytes = plan.layers.reduce((sum, { units, height, width }) => sum + 4 * units * height * width, 0);
-    const files =
-      bytes * set.images.length > MOST_KEPT_BYTES
-        ? undefined
-        : new ActivationFiles(join(work, "activations"), plan.layers);
-    const { onProgress, signal } = options;
-    const summaries = summaryFolder(work);
-    const dissection = await dissect({
-      plan,
-      dissector,
-      set,
-      summaries,
-      ...(files === undefined ? {} : { files }),
-      onProgress,
-      signal,
-    });
-    const named = plan.layers.map((_, layer): NamedUnits => {
-      const { thresholds, survey } = dissection.layers[layer]!;
+    const summaries =
+      share === undefined ? summaryFolder(work) : await share.run(orderOf(plan, options.model, share.concepts));
+    const files = share === undefined ? activationFiles(plan, set, work) : {};
+    const dissection = await dissect({ plan, dissector, set, summaries, ...files, onProgress, signal });
+    const named: NamedUnits[] = [];
+    for (const [layer, { thresholds, survey }] of dissection.layers.entries()) {
       const saturated = [...thresholds].filter((threshold, unit) => threshold >= survey.tail.largest(unit)[0]!).length;
-      return { ...writeNames(plan, set, dissection, layer, { rule: options.rule, version }), saturated };
-    });
+      const names = writeNames(plan, set, dissection, layer, { rule: options.rule, version });
+      const exemplars = await gatherExemplars({
+        dissector,
+        set,
+        layer,
+        maxima: survey.maxima,
+        thresholds,
+        perUnit: options.patches ?? 0,
+        names: names.table.names,
+        conceptsOf: (image) => dissection.counts.labels[image]?.concepts,
+      });
+      named.push({ ...names, exemplars, saturated });
+    }
     await rm(work, { recursive: true, force: true });
     return named;
   } finally {
     await dissector.close();
   }
+}
+
+function activationFiles(plan: DissectionPlan, set: ConceptSet, work: string): { files?: ActivationFiles } {
+  const bytes = plan.layers.reduce((sum, { units, height, width }) => sum + 4 * units * height * width, 0);
+  if (bytes * set.images.length > MOST_KEPT_BYTES) return {};
+  return { files: new ActivationFiles(join(work, "activations"), plan.layers) };
 }

@@ -1,11 +1,10 @@
-import type { ConceptSet } from "@camscribe/concepts";
-import { type LayerSurvey, type MergedSurvey, mergeSurveys } from "./layer-survey.ts";
+import type { LayerSurvey } from "./layer-survey.ts";
 import { addShard, emptyCounts, type MergedCounts } from "./merged-counts.ts";
-import type { DissectionPlan } from "./plan.ts";
-import { quantileRank, thresholds } from "./quantile.ts";
+import { addSurveys, type DissectedUnits, emptySurveys, thresholdsOf, withThresholds } from "./merged-surveys.ts";
+import { type DissectionPlan, planDigest } from "./plan.ts";
 import { countShard, type ShardCount, type ShardTools } from "./shard-count.ts";
-import { surveyShard, valuesPerUnit } from "./shard-survey.ts";
-import { packSummary, type Summaries, unpackSummary } from "./summaries.ts";
+import { surveyShard } from "./shard-survey.ts";
+import { packSummary, type Summaries, summaryStamp, unpackSummary } from "./summaries.ts";
 
 /** How far a dissection is. */
 export interface Progress {
@@ -13,13 +12,6 @@ export interface Progress {
   /** Images of this pass. */
   done: number;
   of: number;
-}
-
-/** A layer as both passes show it. */
-export interface DissectedUnits {
-  survey: MergedSurvey;
-  /** T_k. */
-  thresholds: Float32Array;
 }
 
 export interface Dissection {
@@ -34,49 +26,51 @@ export interface DissectionRun extends ShardTools {
   signal: AbortSignal;
 }
 
-/** Both passes in this process, shard by shard; shards whose summaries are there are not run again. */
+/**
+ * Both passes, shard by shard, and their sums. Shards whose summaries are there, whole and of this plan, are not run
+ * again, wherever they were run.
+ */
 export async function dissect(run: DissectionRun): Promise<Dissection> {
-  const { plan } = run;
-  const surveys: LayerSurvey[][] = [];
-  const survey = (shard: number) => surveyShard(plan, shard, run);
-  await eachShard<LayerSurvey[]>(run, "survey", survey, (summary) => surveys.push(summary));
-  const layers = mergeLayers(plan, run.set, surveys);
-  const found = layers.map((layer) => layer.thresholds);
-  const counts = emptyCounts(plan, run.set);
-  const count = (shard: number) => countShard(plan, shard, found, run);
-  await eachShard<ShardCount>(run, "count", count, (summary) => addShard(counts, summary));
-  return { layers, counts };
+  const layers = await surveyAll(run);
+  return { layers, counts: await countAll(run, thresholdsOf(layers)) };
 }
 
-/** The whole layers out of their shards. @param surveys  of each shard, of each layer */
-export function mergeLayers(
-  plan: DissectionPlan,
-  set: ConceptSet,
-  surveys: readonly (readonly LayerSurvey[])[],
-): DissectedUnits[] {
-  return plan.layers.map(({ units }, layer) => {
-    const n = valuesPerUnit(plan, layer);
-    const survey = mergeSurveys(
-      surveys.map((shard) => shard[layer]!),
-      { units, images: set.images.length, capacity: quantileRank(plan.quantile, n).capacity },
-    );
-    return { survey, thresholds: thresholds(survey.tail, units, plan.quantile, n) };
+/** The first pass. */
+export async function surveyAll(run: DissectionRun): Promise<DissectedUnits[]> {
+  const merged = emptySurveys(run.plan, run.set);
+  await eachShard<LayerSurvey[]>(run, "survey", {
+    work: (shard) => surveyShard(run.plan, shard, run),
+    merge: (survey) => addSurveys(merged, survey),
   });
+  return withThresholds(run.plan, merged);
 }
 
+async function countAll(run: DissectionRun, thresholds: readonly Float32Array[]): Promise<MergedCounts> {
+  const merged = emptyCounts(run.plan, run.set);
+  await eachShard<ShardCount>(run, "count", {
+    work: (shard) => countShard(run.plan, shard, thresholds, run),
+    merge: (count) => addShard(merged, count),
+  });
+  return merged;
+}
+
+/** One shard is held at a time, however many there are. */
 async function eachShard<Summary>(
   { plan, summaries, onProgress, signal }: DissectionRun,
   pass: Progress["pass"],
-  work: (shard: number) => Promise<Summary>,
-  merge: (summary: Summary) => void,
+  { work, merge }: { work: (shard: number) => Promise<Summary>; merge: (summary: Summary) => void },
 ): Promise<void> {
   const of = plan.shards.reduce((images, shard) => images + shard.images.length, 0);
+  const digest = planDigest(plan);
   let done = 0;
   for (const [index, shard] of plan.shards.entries()) {
     const key = `${pass}-${index}`;
-    const bytes = (await summaries.get(key)) ?? (await packSummary(await work(index)));
-    await summaries.put(key, bytes);
-    merge(await unpackSummary<Summary>(bytes));
+    const stamp = summaryStamp(digest, key);
+    const kept = await summaries.get(key);
+    const known = kept && (await unpackSummary<Summary>(stamp, kept));
+    const summary = known ?? (await work(index));
+    if (known === undefined) await summaries.put(key, await packSummary(stamp, summary));
+    merge(summary);
     done += shard.images.length;
     onProgress({ pass, done, of });
     signal.throwIfAborted();

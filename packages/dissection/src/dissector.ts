@@ -1,6 +1,6 @@
 import { findModel } from "@camscribe/catalog";
 import type { ConceptSet } from "@camscribe/concepts";
-import type { DeviceChoice, ModelCard } from "@camscribe/contracts";
+import type { DeviceChoice, DeviceName, ModelCard } from "@camscribe/contracts";
 import { ActivationRunner, chooseDevice, readNetwork } from "@camscribe/engine";
 import { fitToInput, type Raster } from "@camscribe/imaging";
 import { explainableLayers, findLayer, layerDigest, Shapes } from "@camscribe/network";
@@ -40,7 +40,7 @@ export interface SeenImage {
 export interface Dissector {
   model: { name: string; version: string; weightsSha256: string };
   layers: readonly DissectedLayer[];
-  device: string;
+  device: DeviceName;
   /** Runs images of a set in batches and hands them out in order. @throws what decoding throws, with the file's name */
   see(set: ConceptSet, images: readonly number[]): AsyncGenerator<SeenImage>;
   close(): Promise<void>;

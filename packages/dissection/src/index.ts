@@ -9,5 +9,7 @@ export {
 export { SIMILARITIES, type SimilarityName } from "./clip/similarities/similarity.ts";
 export type { Progress } from "./dissect.ts";
 export { type DissectModelOptions, dissectModel, type NamedUnits } from "./dissect-model.ts";
+export { openShardRunner, type ShardRunner } from "./flow/shard-runner.ts";
 export { MEASURES, type Measure } from "./layer-scores.ts";
 export { PATCH_SIDE, type Patch, type StrongestPatchesOptions, strongestPatches } from "./patches/strongest-patches.ts";
+export type { Summaries } from "./summaries.ts";

@@ -80,22 +80,30 @@ export interface MergedSurvey extends Pick<LayerSurvey, "means" | "maxima" | "mi
   tail: TopTail;
 }
 
-/** @param surveys  of disjoint images, together `images` of them, numbered from 0 */
-export function mergeSurveys(
-  surveys: readonly LayerSurvey[],
-  { units, images, capacity }: { units: number; images: number; capacity: number },
-): MergedSurvey {
-  const means = new Float32Array(images * units);
-  const maxima = new Float32Array(images * units);
-  const minima = new Float32Array(units).fill(Number.POSITIVE_INFINITY);
-  const tail = new TopTail(units, capacity);
-  for (const survey of surveys) {
-    for (const [row, image] of survey.images.entries()) {
-      means.set(survey.means.subarray(row * units, (row + 1) * units), image * units);
-      maxima.set(survey.maxima.subarray(row * units, (row + 1) * units), image * units);
-    }
-    for (const [unit, minimum] of survey.minima.entries()) minima[unit] = Math.min(minima[unit] as number, minimum);
-    tail.merge(survey.tail);
+export interface SurveySize {
+  units: number;
+  images: number;
+  /** How many of the largest values of each unit are kept. */
+  capacity: number;
+}
+
+/** A survey of no image. */
+export function emptySurvey({ units, images, capacity }: SurveySize): MergedSurvey {
+  return {
+    means: new Float32Array(images * units),
+    maxima: new Float32Array(images * units),
+    minima: new Float32Array(units).fill(Number.POSITIVE_INFINITY),
+    tail: new TopTail(units, capacity),
+  };
+}
+
+/** Adds a survey of other images, which are numbered from 0 over all surveys. */
+export function addSurvey({ means, maxima, minima, tail }: MergedSurvey, survey: LayerSurvey): void {
+  const units = minima.length;
+  for (const [row, image] of survey.images.entries()) {
+    means.set(survey.means.subarray(row * units, (row + 1) * units), image * units);
+    maxima.set(survey.maxima.subarray(row * units, (row + 1) * units), image * units);
   }
-  return { means, maxima, minima, tail };
+  for (const [unit, minimum] of survey.minima.entries()) minima[unit] = Math.min(minima[unit] as number, minimum);
+  tail.merge(survey.tail);
 }

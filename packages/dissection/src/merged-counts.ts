@@ -32,10 +32,15 @@ export function emptyCounts(plan: DissectionPlan, set: ConceptSet): MergedCounts
 
 /** Adds a shard; the sums are whole numbers, so its turn does not matter. */
 export function addShard(merged: MergedCounts, { part, images, labels, layers }: ShardCount): void {
-  for (const [row, image] of images.entries()) merged.labels[image] = labels[row]!;
+  for (const [row, image] of images.entries()) merged.labels[image] = copyOf(labels[row]!);
   for (const [layer, { truth, chance }] of layers.entries()) {
     const total = merged.layers[layer]![part];
     addCount(total.truth, truth);
     for (const [round, count] of chance.entries()) addCount(total.chance[round]!, count);
   }
+}
+
+/** On memory of its own: what was read from a summary is a view of all of it, and would keep it whole. */
+function copyOf({ concepts, shares, shuffled }: ImageLabels): ImageLabels {
+  return { concepts: concepts.slice(), shares: shares.slice(), shuffled: shuffled.map((labels) => labels.slice()) };
 }

@@ -5,7 +5,7 @@ import { planDigest, planDissection } from "./plan.ts";
 const network = {
   model: { name: "tiny", version: "1", weightsSha256: "0".repeat(64) },
   layers: [{ name: "A", sha256: "1".repeat(64), units: 2, height: 1, width: 1 }],
-  device: "onnx-cpu",
+  device: "onnx-cpu" as const,
 };
 
 function setOf(count: number): ConceptSet {

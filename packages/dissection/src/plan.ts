@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ConceptSet, Part } from "@camscribe/concepts";
+import type { DeviceName } from "@camscribe/contracts";
 import type { DissectedLayer, Dissector } from "./dissector.ts";
 import { drawn } from "./shuffled-labels.ts";
 
@@ -7,7 +8,7 @@ import { drawn } from "./shuffled-labels.ts";
 export interface DissectionPlan {
   model: Dissector["model"];
   layers: readonly DissectedLayer[];
-  device: string;
+  device: DeviceName;
   concepts: { name: string; sha256: string };
   /** Positions of a layer that are not above the threshold, 0..1. */
   quantile: number;

@@ -121,10 +121,11 @@ async function* seenAgain(
   shard: number,
   { dissector, set, files }: ShardTools,
 ): AsyncGenerator<Float32Array[]> {
-  const kept = await files?.read(shard);
+  const { images } = plan.shards[shard]!;
+  const kept = await files?.read(shard, images.length);
   if (kept !== undefined) {
     yield* kept;
     return;
   }
-  for await (const { activations } of dissector.see(set, plan.shards[shard]!.images)) yield activations;
+  for await (const { activations } of dissector.see(set, images)) yield activations;
 }

@@ -23,11 +23,26 @@ export function summaryFolder(folder: string): Summaries {
   };
 }
 
-/** Summaries are sparse sums and floats: the fastest level halves them. */
-export function packSummary(summary: unknown): Promise<Uint8Array> {
-  return promisify(gzip)(serialize(summary), { level: 1 });
+/** What a summary says that it is of. */
+export function summaryStamp(planDigest: string, key: string): string {
+  return `${planDigest} ${key}`;
 }
 
-export async function unpackSummary<Summary>(bytes: Uint8Array): Promise<Summary> {
-  return deserialize(await promisify(gunzip)(bytes)) as Summary;
+/**
+ * Summaries are sparse sums and floats: the fastest level halves them.
+ *
+ * @param stamp  what it is a summary of; nothing else is read out of it
+ */
+export function packSummary(stamp: string, summary: unknown): Promise<Uint8Array> {
+  return promisify(gzip)(serialize({ stamp, summary }), { level: 1 });
+}
+
+/** @returns undefined where the bytes are damaged, cut, or a summary of something else */
+export async function unpackSummary<Summary>(stamp: string, bytes: Uint8Array): Promise<Summary | undefined> {
+  try {
+    const kept = deserialize(await promisify(gunzip)(bytes)) as { stamp: string; summary: Summary }; // gzip has a checksum
+    return kept.stamp === stamp ? kept.summary : undefined;
+  } catch {
+    return undefined;
+  }
 }

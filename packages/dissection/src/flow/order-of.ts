@@ -1,0 +1,23 @@
+import type { DissectionOrder } from "@camscribe/contracts";
+import { type DissectionPlan, planDigest } from "../plan.ts";
+
+/** What others must know to run the shards of a plan. @param model  as they are to find it */
+export function orderOf(
+  plan: DissectionPlan,
+  model: string,
+  { path, split }: Pick<DissectionOrder["concepts"], "path" | "split">,
+): DissectionOrder {
+  const { concepts, layers, device, quantile, rounds, seed, shards } = plan;
+  return {
+    plan: planDigest(plan),
+    shards: shards.length,
+    concepts: { path, sha256: concepts.sha256, ...(split === undefined ? {} : { split }) },
+    model,
+    weights_sha256: plan.model.weightsSha256,
+    layers: layers.map(({ name }) => name),
+    device,
+    quantile,
+    rounds,
+    seed,
+  };
+}
