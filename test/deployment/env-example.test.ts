@@ -23,7 +23,7 @@ const OF_NO_SERVICE = [
 
 const services = {
   gateway: Object.keys(gatewayConfigSchema.shape),
-  worker: Object.keys(workerConfigSchema.in.shape),
+  worker: Object.keys(workerConfigSchema.shape),
 };
 
 it("lists every variable that a service reads, and no other", () => {
@@ -46,7 +46,7 @@ it.each(["gateway", "worker"] as const)("tells the defaults that the %s has", (s
 });
 
 it("gives a default wherever there is one", () => {
-  const withDefault = [gatewayConfigSchema.shape, workerConfigSchema.in.shape].flatMap((shape) =>
+  const withDefault = [gatewayConfigSchema.shape, workerConfigSchema.shape].flatMap((shape) =>
     Object.entries(shape)
       .filter(([, field]) => field.def.type === "default")
       .map(([name]) => name),

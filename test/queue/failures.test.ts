@@ -95,10 +95,11 @@ describe("SIGTERM", () => {
     const first = await fleet.addWorker({ CONCURRENCY: "8" });
     const wishes = Array.from({ length: 60 }, (_, index) => `image ${index}`);
     const ends = await fleet.hearEnds();
-    const asked = await Promise.all(wishes.map((wish) => fleet.client.enqueue(picture(wish))));
+    const asking = Promise.all(wishes.map((wish) => fleet.client.enqueue(picture(wish))));
     await ends.first;
     ends.stop();
     expect(await first.end("SIGTERM")).toBe(0);
+    const asked = await asking;
 
     const statuses = await Promise.all(asked.map(async ({ id }) => (await fleet.client.get(id)).status));
     expect(new Set(statuses)).toEqual(new Set(["succeeded", "queued"]));

@@ -110,7 +110,7 @@ export class Fleet {
   }
 
   addWorker(env: Record<string, string> = {}): Promise<Service> {
-    return this.add(PROGRAMS.standInWorker, { MODEL: "stand-in", ...env });
+    return this.add(PROGRAMS.standInWorker, { MODEL: "stand-in", BATCH_SIZE: "8", ...env });
   }
 
   /** Ends what was added since the fleet started, as a power cut does, and forgets what it computed. */

@@ -13,7 +13,7 @@ const HELP = `What the queue costs: the explainer called directly, and the same 
   --model NAME    a model that ships, or a card's path (may be repeated): centernet-coco
   --images N      images of a pass, in multiples of the batch: 32
   --rounds N      passes of each, in turn: 5
-  --batch N       images of one run, at most: 8
+  --batch N       images of one run of the explainer called directly: 8; the worker's is BATCH_SIZE, or its own default
   --threads N     of one run: 1
   --requests N    sent at half load: 100
 `;

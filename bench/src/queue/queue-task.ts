@@ -7,6 +7,7 @@ export interface QueueTask {
   /** Indices of classes. */
   classes: number[];
   artifacts: ("pictures" | "page")[];
+  /** Images of one run of the explainer called directly; the worker has its own default. */
   batch: number;
   threads: number;
   /** Images of a pass, a multiple of `batch`. */

@@ -41,7 +41,6 @@ export class RunningQueue {
       REDIS_URL: `unix://${join(folder, "redis.sock")}`,
       STORAGE: `file:${join(folder, "storage")}`,
       MODEL: task.model,
-      BATCH_SIZE: String(task.batch),
       THREADS: String(task.threads),
       LOG_LEVEL: "error",
       PORT: "0",

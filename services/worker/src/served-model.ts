@@ -1,4 +1,10 @@
-import { DEFAULT_KEY_PREFIX, type ErrorFacts, explainQueueName, type WorkerPresence } from "@camscribe/contracts";
+import {
+  DEFAULT_KEY_PREFIX,
+  type DeviceName,
+  type ErrorFacts,
+  explainQueueName,
+  type WorkerPresence,
+} from "@camscribe/contracts";
 import type { ExplainerFacts } from "@camscribe/explainer";
 import type { Ledger } from "@camscribe/ledger";
 import { consumeJobs, type JobConsumer, type RedisConnection } from "@camscribe/queue";
@@ -15,9 +21,10 @@ export interface ServingSetup {
   worker: string;
   computeScript: URL;
   options: ComputeOptions;
-  batchSize: number;
-  /** Jobs held at once. */
-  concurrency: number;
+  /** Images in one run, at most; undefined: as it suits the device. */
+  batchSize: number | undefined;
+  /** Jobs held at once; undefined: as it suits the batches. */
+  concurrency: number | undefined;
   redis: RedisConnection;
   ledger: Ledger;
   storage: Storage;
@@ -29,6 +36,12 @@ export interface ServingSetup {
 
 /** One batch of the slowest model on the slowest machine that we know stays far below. */
 const BATCH_DEADLINE_MS = 300_000;
+
+/** On these a full batch takes as long as its images one by one, and each would wait for all. */
+const ONE_BY_ONE: readonly string[] = ["onnx-cpu", "tensorflow-cpu", "onnx-wasm"] satisfies DeviceName[];
+const BATCH_OF_OTHERS = 8;
+/** Two in flight, and one that has gathered when one of them is done. */
+const BATCHES_HELD = 3;
 
 /** One model of a worker, with a compute process, a queue's jobs and a presence of its own. */
 export class ServedModel {
@@ -79,12 +92,13 @@ export class ServedModel {
 
   /** Takes jobs, and says so. */
   begin(): void {
-    const { redis, ledger, storage, batchSize, concurrency, budget } = this.#setup;
-    const { id, model, weights_sha256 } = this.presence;
+    const { redis, ledger, storage, budget } = this.#setup;
+    const { id, model, weights_sha256, device } = this.presence;
+    const batchSize = this.#setup.batchSize ?? (ONE_BY_ONE.includes(device) ? 1 : BATCH_OF_OTHERS);
     this.#consumer = consumeJobs(redis, {
       prefix: DEFAULT_KEY_PREFIX,
       queueName: explainQueueName(model, weights_sha256),
-      concurrency,
+      concurrency: this.#setup.concurrency ?? BATCHES_HELD * batchSize,
       handle: explainJobs({
         worker: id,
         ledger,
