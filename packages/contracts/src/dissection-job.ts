@@ -36,9 +36,12 @@ export const dissectionOrderSchema = z.strictObject({
 });
 export type DissectionOrder = z.infer<typeof dissectionOrderSchema>;
 
+/** What a step gives: the storage key of its bytes. Pixels and sums never go through the queue. */
+export const dissectionStepSchema = z.strictObject({ sha256 });
+
 const shard = z.int().min(0);
 
-/** One step of a dissection; its result is the storage key of what it gives. */
+/** One step of a dissection. */
 export const dissectionJobSchema = z.discriminatedUnion("step", [
   /** The first pass over a shard. */
   z.strictObject({ step: z.literal("survey"), order: sha256, shard }),
@@ -46,5 +49,7 @@ export const dissectionJobSchema = z.discriminatedUnion("step", [
   z.strictObject({ step: z.literal("thresholds"), order: sha256, shards: z.int().positive() }),
   /** The second pass over a shard. */
   z.strictObject({ step: z.literal("count"), order: sha256, shard, thresholds: sha256 }),
+  /** All counts are there. */
+  z.strictObject({ step: z.literal("end"), order: sha256 }),
 ]);
 export type DissectionJob = z.infer<typeof dissectionJobSchema>;

@@ -15,6 +15,7 @@ export {
   type DissectionOrder,
   dissectionJobSchema,
   dissectionOrderSchema,
+  dissectionStepSchema,
 } from "./dissection-job.ts";
 export { CamscribeError, ERROR_CODES, type ErrorCode, type ErrorFacts, errorFacts } from "./errors.ts";
 export { EXIT, exitCodeOf, isFaultOfOneImage } from "./exit-codes.ts";

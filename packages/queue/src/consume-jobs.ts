@@ -1,6 +1,7 @@
 import { type ExplainJob, explainJobSchema } from "@camscribe/contracts";
 import { Worker } from "bullmq";
 import type { RedisConnection } from "./connect-redis.ts";
+import { HEALING } from "./healing.ts";
 
 export interface ConsumeOptions {
   prefix: string;
@@ -18,14 +19,6 @@ export interface JobConsumer {
   close(): Promise<void>;
 }
 
-/** With these two a job of a killed worker runs again 6 to 9 s later; BullMQ's defaults take about a minute. */
-const LOCK_MS = 6_000;
-const STALLED_CHECK_MS = 3_000;
-/** With BullMQ's 1, two killed workers in a row would fail every job that they held. */
-const MAX_STALLS = 20;
-/** Pause after Redis was away; BullMQ's default is 15 s. */
-const RETRY_MS = 1_000;
-
 /** Takes jobs as they come. Redis may go away and come back. The connection stays the caller's. */
 export function consumeJobs(redis: RedisConnection, options: ConsumeOptions): JobConsumer {
   const { prefix, queueName, concurrency, handle, onFault } = options;
@@ -33,10 +26,7 @@ export function consumeJobs(redis: RedisConnection, options: ConsumeOptions): Jo
     connection: redis,
     prefix,
     concurrency,
-    lockDuration: LOCK_MS,
-    stalledInterval: STALLED_CHECK_MS,
-    maxStalledCount: MAX_STALLS,
-    runRetryDelay: RETRY_MS,
+    ...HEALING,
     removeOnComplete: { count: 0 },
     removeOnFail: { count: 0 },
   });

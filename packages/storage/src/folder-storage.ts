@@ -11,7 +11,7 @@ export function folderStorage(url: string): Storage {
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2));
   return {
     async put(bytes) {
-      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      const sha256 = digestOf(bytes);
       const path = pathOf(sha256);
       if (await isFile(path)) return sha256;
       await mkdir(dirname(path), { recursive: true });
@@ -19,16 +19,26 @@ export function folderStorage(url: string): Storage {
       return sha256;
     },
     async get(sha256) {
-      // Keys come from requests: what is no digest could name any file of the machine.
-      if (!/^[0-9a-f]{64}$/.test(sha256)) {
-        throw new CamscribeError(
-          "INTERNAL",
-          `storage key: expected 64 hexadecimal digits, came "${sha256.slice(0, 80)}"`,
-        );
-      }
-      return readFile(pathOf(sha256)).catch(undefinedIfMissing);
+      const path = pathOf(checked(sha256));
+      const bytes = await readFile(path).catch(undefinedIfMissing);
+      if (bytes === undefined || digestOf(bytes) === sha256) return bytes;
+      await rm(path, { force: true }); // so that whoever has the bytes can put them again
+      return undefined;
+    },
+    async remove(sha256) {
+      await rm(pathOf(checked(sha256)), { force: true });
     },
   };
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** Keys come from requests: what is no digest could name any file of the machine. */
+function checked(sha256: string): string {
+  if (/^[0-9a-f]{64}$/.test(sha256)) return sha256;
+  throw new CamscribeError("INTERNAL", `storage key: expected 64 hexadecimal digits, came "${sha256.slice(0, 80)}"`);
 }
 
 /** All bytes or none, even when the process dies in the middle: written beside, then renamed. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -33,6 +33,23 @@ describe("a folder as storage", () => {
     expect(await openStorage(`file:${folder}/c`).get(ABC)).toBeUndefined();
   });
 
+  it("gives nothing for bytes that were damaged, until they are put again", async () => {
+    const storage = openStorage(`file:${folder}/damaged`);
+    await storage.put(abc);
+    await writeFile(join(folder, "damaged", "ba", ABC.slice(2)), "ab");
+    expect(await storage.get(ABC)).toBeUndefined();
+    await storage.put(abc);
+    expect(await storage.get(ABC)).toEqual(abc);
+  });
+
+  it("forgets bytes, and that twice", async () => {
+    const storage = openStorage(`file:${folder}/forgotten`);
+    await storage.put(abc);
+    await storage.remove(ABC);
+    await storage.remove(ABC);
+    expect(await storage.get(ABC)).toBeUndefined();
+  });
+
   it("reads a file URL with an absolute path as the same folder", async () => {
     await openStorage(`file:${folder}/d e`).put(abc);
     expect(await openStorage(pathToFileURL(join(folder, "d e")).href).get(ABC)).toEqual(abc);
@@ -40,6 +57,7 @@ describe("a folder as storage", () => {
 
   it.each(["../../etc/passwd", `${"a".repeat(63)}/`, ABC.toUpperCase(), ""])("refuses the key %j", async (key) => {
     await expect(openStorage(`file:${folder}`).get(key)).rejects.toThrow(/64 hexadecimal digits/);
+    await expect(openStorage(`file:${folder}`).remove(key)).rejects.toThrow(/64 hexadecimal digits/);
   });
 
   it.each(["s3://bucket/prefix", "data", "file:"])("refuses the address %j with what it takes", (url) => {

@@ -5,8 +5,10 @@ import { folderStorage } from "./folder-storage.ts";
 export interface Storage {
   /** Keeps bytes and gives their key; putting the same bytes again changes nothing. */
   put(bytes: Uint8Array): Promise<string>;
-  /** The bytes of a key, or nothing where it was never put. */
+  /** The bytes of a key, or nothing where it was never put, or where what lies there is damaged. */
   get(sha256: string): Promise<Uint8Array | undefined>;
+  /** Forgets the bytes of a key. */
+  remove(sha256: string): Promise<void>;
 }
 
 /**

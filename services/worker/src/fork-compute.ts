@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { NATIVE_SETTINGS } from "@camscribe/contracts";
-import type { ComputeOptions } from "./compute-messages.ts";
 
 const source = new URL("./compute-process.ts", import.meta.url);
 /** The compute process that ships: beside this file, in source and when built. */
@@ -12,8 +11,12 @@ export const COMPUTE_PROCESS = import.meta.url.endsWith(".ts")
 /** Node options under which a `.ts` file and the sources of our packages run. */
 const SOURCE_OPTIONS = ["--conditions=@camscribe/source", "--import", "tsx"];
 
-/** Starts a compute process. Its standard output goes to our standard error, which is where logs go. */
-export function forkCompute(script: URL, options: ComputeOptions): ChildProcess {
+/**
+ * Starts a compute process. Its standard output goes to our standard error, which is where logs go.
+ *
+ * @param options  its only argument, as JSON
+ */
+export function forkCompute(script: URL, options: object): ChildProcess {
   return fork(fileURLToPath(script), [JSON.stringify(options)], {
     execArgv: script.pathname.endsWith(".ts") ? SOURCE_OPTIONS : [],
     env: { ...NATIVE_SETTINGS, ...process.env },

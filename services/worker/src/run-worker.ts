@@ -1,11 +1,18 @@
 import { hostname } from "node:os";
 import { shippedModels } from "@camscribe/catalog";
-import { CamscribeError, DEFAULT_KEY_PREFIX, type ErrorFacts, type WorkerPresence } from "@camscribe/contracts";
+import {
+  CamscribeError,
+  DEFAULT_KEY_PREFIX,
+  dissectQueueName,
+  type ErrorFacts,
+  type WorkerPresence,
+} from "@camscribe/contracts";
 import { openLedger } from "@camscribe/ledger";
-import { checkRedis, connectRedis } from "@camscribe/queue";
+import { checkRedis, connectRedis, consumeDissections } from "@camscribe/queue";
 import { openStorage } from "@camscribe/storage";
 import type { Logger } from "pino";
 import type { WorkerConfig } from "./config.ts";
+import { DissectionCompute } from "./dissection-compute.ts";
 import { type Health, serveHealth } from "./health-server.ts";
 import { MemoryBudget } from "./memory-budget.ts";
 import { ServedModel, type ServingSetup } from "./served-model.ts";
@@ -48,14 +55,17 @@ export async function runWorker(
   });
   const healthServer =
     config.HEALTH_PORT === undefined ? undefined : await serveHealth(config.HOST, config.HEALTH_PORT, health);
+  const { DEVICE: device, THREADS: threads } = config;
+  const folders = [...config.MODELS, shippedModels()];
+  const budget = new MemoryBudget((config.MEMORY_BUDGET_MB ?? Number.POSITIVE_INFINITY) * MEGABYTE);
+  const dissection = new DissectionCompute({ folders, threads, storage: config.STORAGE });
+  budget.add(dissection);
   const letGo = async () => {
-    await Promise.all(models.map((model) => model.close()));
+    await Promise.all([...models, dissection].map((open) => open.close()));
     healthServer?.close();
     redis.disconnect();
   };
 
-  const { DEVICE: device, THREADS: threads } = config;
-  const folders = [...config.MODELS, shippedModels()];
   const shared: Omit<ServingSetup, "options"> = {
     worker: `${hostname()}-${process.pid}`,
     computeScript,
@@ -64,7 +74,7 @@ export async function runWorker(
     redis,
     ledger: openLedger(redis, { prefix: DEFAULT_KEY_PREFIX }),
     storage: openStorage(config.STORAGE),
-    budget: new MemoryBudget((config.MEMORY_BUDGET_MB ?? Number.POSITIVE_INFINITY) * MEGABYTE),
+    budget,
     log,
     onLost,
   };
@@ -79,15 +89,24 @@ export async function runWorker(
     throw thrown;
   }
   for (const model of models) model.begin();
+  // Shards go to those whose device they are for; the first model's stands for a worker's.
+  const [{ device: own }] = models.map(({ presence }) => presence) as [WorkerPresence];
+  const dissections = consumeDissections(redis, {
+    prefix: DEFAULT_KEY_PREFIX,
+    queueName: dissectQueueName(own),
+    handle: (job, surveys) => dissection.run({ job, surveys }).finally(() => budget.makeRoom()),
+    onFault: (error) => log.warn({ reason: error.message }, "dissection"),
+  });
 
   return {
     presences: models.map(({ presence }) => presence),
     async stop() {
       // with Redis away their presences expire
       await within(2_000, Promise.all(models.map((model) => model.withdraw()))).catch(() => {});
-      await within(config.SHUTDOWN_GRACE_MS, Promise.all(models.map((model) => model.drain()))).catch((error) =>
-        log.warn({ reason: error.message }, "jobs in flight are left to other workers"),
-      );
+      await within(
+        config.SHUTDOWN_GRACE_MS,
+        Promise.all([...models.map((model) => model.drain()), dissections.close()]),
+      ).catch((error) => log.warn({ reason: error.message }, "jobs in flight are left to other workers"));
       await letGo();
     },
   };
