@@ -63,6 +63,8 @@ const reasonSchema = z.object({
       method: z.string(),
       score: z.number().nullable(),
       heldout_score: z.number().nullable(),
+      /** How likely chance gives as high a score on pictures that did not choose the name, 0..1. */
+      chance_p: z.number().nullable(),
       reliable: z.boolean(),
     })
     .nullable(),

@@ -1,10 +1,9 @@
 import { findModel } from "@camscribe/catalog";
-import type { ConceptSet } from "@camscribe/concepts";
 import type { DeviceChoice, DeviceName, ModelCard } from "@camscribe/contracts";
 import { ActivationRunner, chooseDevice, readNetwork } from "@camscribe/engine";
 import { fitToInput, type Raster } from "@camscribe/imaging";
-import { explainableLayers, findLayer, layerDigest, Shapes } from "@camscribe/network";
-import { readPicture } from "./read-picture.ts";
+import { beforeClip, explainableLayers, findLayer, layerDigest, Shapes } from "@camscribe/network";
+import { type Pictures, readPicture } from "./read-picture.ts";
 
 /** A layer that is dissected. */
 export interface DissectedLayer {
@@ -15,6 +14,8 @@ export interface DissectedLayer {
   units: number;
   height: number;
   width: number;
+  /** The layer before the clip, where it is a clip's output: its units may saturate. */
+  clippedFrom?: string;
 }
 
 export interface DissectorOptions {
@@ -23,7 +24,7 @@ export interface DissectorOptions {
   folders: readonly string[];
   device: DeviceChoice;
   threads: number;
-  /** As `findLayer` understands them; none: those that the card names for dissection, or the one that it explains at. */
+  /** As `findLayer` understands them. Left out: those that the card names for dissection; none: the one it explains at. */
   layers?: readonly string[];
 }
 
@@ -41,8 +42,8 @@ export interface Dissector {
   model: { name: string; version: string; weightsSha256: string };
   layers: readonly DissectedLayer[];
   device: DeviceName;
-  /** Runs images of a set in batches and hands them out in order. @throws what decoding throws, with the file's name */
-  see(set: ConceptSet, images: readonly number[]): AsyncGenerator<SeenImage>;
+  /** Runs some of the pictures in batches and hands them out in order. @throws what decoding throws, with the file's name */
+  see(pictures: Pictures, images: readonly number[]): AsyncGenerator<SeenImage>;
   close(): Promise<void>;
 }
 
@@ -56,18 +57,20 @@ export async function openDissector(options: DissectorOptions): Promise<Dissecto
   const network = await readNetwork(card, model.weightsPath);
   const { device } = await chooseDevice({ asked: options.device, threads: options.threads, network });
   const known = explainableLayers(network, new Shapes(network), card.scores.node);
-  const asked = options.layers ?? card.layers.dissect ?? [card.layers.explain];
+  const wanted = options.layers ?? card.layers.dissect ?? [];
+  const asked = wanted.length > 0 ? wanted : [card.layers.explain];
   const names = asked.map((layer) => findLayer(network, known, layer));
   const runner = await ActivationRunner.open(network, card, names, device);
   const layers = names.map((name, index) => {
     const { units, height, width } = runner.layers[index]!;
-    return { name, sha256: layerDigest(network, name), units, height, width };
+    const clippedFrom = beforeClip(network, name);
+    return { name, sha256: layerDigest(network, name), units, height, width, ...(clippedFrom && { clippedFrom }) };
   });
   return {
     model: { name: card.name, version: card.version, weightsSha256: model.weightsSha256 },
     layers,
     device: device.name,
-    see: (set, images) => see(runner, card, set, images),
+    see: (pictures, images) => see(runner, card, pictures, images),
     close: () => runner.release(),
   };
 }
@@ -75,13 +78,14 @@ export async function openDissector(options: DissectorOptions): Promise<Dissecto
 async function* see(
   runner: ActivationRunner,
   card: ModelCard,
-  set: ConceptSet,
+  pictures: Pictures,
   images: readonly number[],
 ): AsyncGenerator<SeenImage> {
   const batches = Array.from({ length: Math.ceil(images.length / BATCH) }, (_, index) =>
     images.slice(index * BATCH, (index + 1) * BATCH),
   );
-  const prepare = (batch: readonly number[] = []) => Promise.all(batch.map((image) => prepareImage(card, set, image)));
+  const prepare = (batch: readonly number[] = []) =>
+    Promise.all(batch.map((image) => prepareImage(card, pictures, image)));
   let next = prepare(batches[0]);
   for (const [index, batch] of batches.entries()) {
     const prepared = await next;
@@ -98,8 +102,8 @@ async function* see(
  * A picture as the network sees it: squashed to the input's size whatever the card's own fit, so that each place of the
  * layer lies over the same part of the labels.
  */
-async function prepareImage(card: ModelCard, set: ConceptSet, image: number) {
-  const raster = await readPicture(set, image);
+async function prepareImage(card: ModelCard, pictures: Pictures, image: number) {
+  const raster = await readPicture(pictures, image);
   const input = { ...card.input, fit: { mode: "squash" as const } };
   const { pixels } = await fitToInput(raster, input, { exact: false });
   return { raster, pixels };

@@ -2,7 +2,7 @@ import { CamscribeError, type ExplanationRequest, type Reason, type UnitName } f
 import { type EvidenceTotals, evidenceTotals, shareOf, signOf } from "./evidence.ts";
 import { namesOfPaper, paperUnits } from "./paper-units.ts";
 import { relationOf } from "./relation.ts";
-import { methodOf, type UnitNames } from "./unit-names.ts";
+import { fitOf, type UnitNames } from "./unit-names.ts";
 
 /** What the engine found of one layer for one class: one number a unit. */
 export interface UnitEvidence {
@@ -118,7 +118,7 @@ function reasonOf(group: Group, rank: number, { evidence, totals, names, options
       unit,
       importance: evidence.alpha[unit]!,
       contribution: evidence.contribution[unit]!,
-      name_score: (group.name && names!.byUnit[unit]!.score) ?? null,
+      name_score: (group.name && fitOf(names!, names!.byUnit[unit]!).score) ?? null,
     })),
     name_evidence: group.name ? leadingName(group, evidence, names!) : null,
   };
@@ -130,11 +130,12 @@ function leadingName(group: Group, evidence: UnitEvidence, names: UnitNames): No
   const weight = (unit: number) => sign * evidence.contribution[unit]!;
   const leading = group.units.reduce((best, unit) => (weight(unit) > weight(best) ? unit : best));
   const name = names.byUnit[leading]!;
-  const method = methodOf(names, name);
+  const { measure, score, heldout_score } = fitOf(names, name);
   return {
-    method: method.score ?? method.name,
-    score: name.score ?? null,
-    heldout_score: name.heldout_score ?? null,
+    method: measure,
+    score: score ?? null,
+    heldout_score: heldout_score ?? null,
+    chance_p: name.chance_p ?? null,
     reliable: name.reliable,
   };
 }

@@ -126,9 +126,9 @@ describe("readNameTable", () => {
     await expect(readNameTable(folder)).rejects.toMatchObject({ code: "FILE_UNREADABLE" });
   });
 
-  it("reads the table of the default model: 36 of 192 units have a reliable name", async () => {
+  it("reads the table of the default model: 52 of 192 units have a reliable name", async () => {
     const { table } = await readNameTable(shipped);
     expect(table.units).toBe(192);
-    expect(table.names.filter((name) => name.reliable)).toHaveLength(36);
+    expect(table.names.filter((name) => name.reliable)).toHaveLength(52);
   });
 });

@@ -1,5 +1,5 @@
 import type { UnitName } from "@camscribe/contracts";
-import { methodOf, type UnitNames } from "./unit-names.ts";
+import { fitOf, type UnitNames } from "./unit-names.ts";
 
 /** Of the highest and of the lowest units each. */
 const PAPER_COUNT = 5;
@@ -15,8 +15,8 @@ export function namesOfPaper(names: UnitNames | null): (unit: number) => UnitNam
   return (unit) => {
     const name = names?.byUnit[unit];
     if (names === null || name === undefined) return undefined;
-    const isTold =
-      methodOf(names, name).score === "iou" && name.score !== undefined ? name.score >= PAPER_IOU : name.reliable;
+    const { measure, score } = fitOf(names, name);
+    const isTold = measure === "iou" && score !== undefined ? score >= PAPER_IOU : name.reliable;
     return isTold ? name : undefined;
   };
 }

@@ -87,3 +87,19 @@ function differenceOf(
 function of(model: string | undefined): string {
   return model === undefined ? "" : ` of model '${model}'`;
 }
+
+/** How well a name fits, in the measure that people know best of those that its table has. */
+export interface NameFit {
+  /** `iou`, `auroc_mean`, ...; of a name without a score, who or what gave it. */
+  measure: string;
+  score?: number | undefined;
+  heldout_score?: number | undefined;
+}
+
+/** A name's intersection over union where its table tells it, whatever measure chose the name; else the method's score. */
+export function fitOf(names: Pick<UnitNames, "method" | "methods">, name: UnitName): NameFit {
+  const iou = name.scores?.iou;
+  if (iou !== undefined) return { measure: "iou", ...iou };
+  const method = methodOf(names, name);
+  return { measure: method.score ?? method.name, score: name.score, heldout_score: name.heldout_score };
+}

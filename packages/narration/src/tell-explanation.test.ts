@@ -244,7 +244,7 @@ describe("names", () => {
   const bare = reason({ concept: null, relation: null, name_evidence: null });
 
   it("are doubted where they reach less than the paper asks for", () => {
-    const name_evidence = { method: "iou", score: 0.2, heldout_score: 0.049, reliable: true };
+    const name_evidence = { method: "iou", score: 0.2, heldout_score: 0.049, chance_p: null, reliable: true };
     expect(tellExplanation(sheepFacts({ reasons: [reason({ name_evidence })] }))).toContain(
       "one unit loosely named 'cat'",
     );

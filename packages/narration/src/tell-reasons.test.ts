@@ -32,7 +32,7 @@ describe("tellReasons", () => {
   });
 
   it("tells the paper's units one by one", () => {
-    const name_evidence = { method: "iou", score: 0.06, heldout_score: null, reliable: false };
+    const name_evidence = { method: "iou", score: 0.06, heldout_score: null, chance_p: null, reliable: false };
     expect(told({ mode: "paper", reasons: [reason({ name_evidence })] })).toBe(
       "For sheep: unit 7, named 'cat', in the centre. Importance 5.00e-5 (α), untested. " +
         "The name fits by 0.06 (IoU): not reliable.",
@@ -40,7 +40,7 @@ describe("tellReasons", () => {
   });
 
   it("says who gave a name that has no score", () => {
-    const name_evidence = { method: "people", score: null, heldout_score: null, reliable: true };
+    const name_evidence = { method: "people", score: null, heldout_score: null, chance_p: null, reliable: true };
     expect(told({ mode: "paper", reasons: [reason({ name_evidence })] })).toMatch(
       / unit 7, named 'cat', .* The name was given without a score \(people\)\.$/,
     );

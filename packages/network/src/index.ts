@@ -1,4 +1,5 @@
 export { backpropagate } from "./backpropagate.ts";
+export { beforeClip } from "./before-clip.ts";
 export { copyHead } from "./copy-head.ts";
 export { type Cut, cutAt } from "./cut.ts";
 export { type DenseLayer, denseLayer } from "./dense-layer.ts";

@@ -49,7 +49,7 @@ export function reason(change: Partial<UntoldReason>): UntoldReason {
     share: 0.3,
     units: [unit(7, 0.5)],
     region: { box: [0.4, 0.4, 0.6, 0.6], place: "centre" },
-    name_evidence: { method: "iou", score: 0.2, heldout_score: 0.18, reliable: true },
+    name_evidence: { method: "iou", score: 0.2, heldout_score: 0.18, chance_p: null, reliable: true },
     ...change,
   };
 }

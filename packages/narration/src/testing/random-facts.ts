@@ -75,6 +75,7 @@ function reasonsOf(random: Random, mode: "default" | "paper", isNamed: boolean):
             method: "iou",
             score: random.between(0, 0.4),
             heldout_score: random.pick([null, 0.03, 0.3]),
+            chance_p: null,
             reliable: true,
           }
         : null,
