@@ -242,6 +242,7 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
         .default(1),
     )
     .addOption(new Option("--device <device>", "what computes").choices(deviceChoiceSchema.options).default("auto"))
+    .option("--queue", "give the pictures to the workers of the queue; needs REDIS_URL and STORAGE as they have them")
     .option("--json", JSON_HELP)
     .action(async (options: DissectOptions) => {
       const { dissect } = await import("./commands/dissect.ts");

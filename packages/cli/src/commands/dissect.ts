@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { parse } from "node:path";
+import { parse, resolve } from "node:path";
 import {
   type ConceptSet,
   type ConceptsSummary,
@@ -10,8 +10,10 @@ import {
   type Split,
 } from "@camscribe/concepts";
 import { CamscribeError, DEFAULT_MODEL, type DeviceChoice, EXIT } from "@camscribe/contracts";
-import { dissectModel, type Measure, type NamedUnits, type Progress } from "@camscribe/dissection";
+import { dissectModel, type Measure, type NamedUnits } from "@camscribe/dissection";
 import { writeNameTable } from "@camscribe/naming";
+import { dissectionProgress } from "../dissection-progress.ts";
+import { openDissectionQueue } from "../dissection-queue.ts";
 import { modelFolders } from "../model-folders.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { Terminal } from "../terminal.ts";
@@ -30,11 +32,13 @@ export interface DissectOptions {
   split?: string;
   seed: number;
   device: DeviceChoice;
+  queue?: boolean;
   json?: boolean;
 }
 
 /** `camscribe dissect`: names the units of layers by labelled images. @returns the exit code */
-export async function dissect(options: DissectOptions, { terminal, signal, env }: Surroundings): Promise<number> {
+export async function dissect(options: DissectOptions, surroundings: Surroundings): Promise<number> {
+  const { terminal, signal, env } = surroundings;
   const { concepts, out, check, model = DEFAULT_MODEL, layer, measure, rate, rounds, quantile, seed } = options;
   const opening = options.split === undefined ? {} : { split: splitOf(options.split, seed) };
   if (check) return checkSet(concepts, opening, terminal, options.json === true);
@@ -43,26 +47,39 @@ export async function dissect(options: DissectOptions, { terminal, signal, env }
   }
   const set = await openConcepts(concepts, opening);
   terminal.say(wrapText(greeting(set), terminal.columns));
-  const named = await dissectModel(set, {
-    model,
-    folders: modelFolders(env),
-    device: options.device,
-    threads: availableParallelism(),
-    ...(layer === undefined ? {} : { layers: layer }),
-    quantile,
-    rounds,
-    seed,
-    rule: { measure: measure ?? (set.hasMasks ? "iou_lift" : "auroc_mean"), rate },
-    work: `${out}.parts`,
-    onProgress: progressOn(terminal),
-    signal,
-  }).finally(() => terminal.endProgress());
-  for (const units of named) {
-    const path = named.length === 1 ? out : pathOfLayer(out, units.table.layer);
-    await writeNameTable(path, units.table);
-    terminal.print(options.json ? JSON.stringify(units.table) : wrapText(account(path, units), terminal.columns));
+  const queue = options.queue ? await openDissectionQueue(surroundings) : undefined;
+  try {
+    const named = await dissectModel(set, {
+      model,
+      folders: modelFolders(env),
+      device: options.device,
+      threads: availableParallelism(),
+      ...(layer === undefined ? {} : { layers: layer }),
+      quantile,
+      rounds,
+      seed,
+      rule: { measure: measure ?? (set.hasMasks ? "iou_lift" : "auroc_mean"), rate },
+      work: `${out}.parts`,
+      ...(queue === undefined ? {} : { share: { concepts: { path: resolve(concepts), ...opening }, run: queue.run } }),
+      onProgress: dissectionProgress(terminal, "pictures"),
+      signal,
+    }).finally(() => terminal.endProgress());
+    for (const units of named) {
+      const path = named.length === 1 ? out : pathOfLayer(out, units.table.layer);
+      await writeNameTable(path, units.table);
+      terminal.print(options.json ? JSON.stringify(units.table) : wrapText(account(path, units), terminal.columns));
+    }
+    await queue?.forget();
+    return EXIT.done;
+  } catch (thrown) {
+    if (!signal.aborted) throw thrown;
+    terminal.say(
+      `stopped; ${queue ? "the workers go on, and" : "what is done stays:"} the same command takes up from there`,
+    );
+    return EXIT.interrupted;
+  } finally {
+    await queue?.close();
   }
-  return EXIT.done;
 }
 
 async function checkSet(path: string, opening: OpenOptions, terminal: Terminal, json: boolean): Promise<number> {
@@ -109,19 +126,6 @@ function summaryLines({ name, images, groups, parts, concepts }: ConceptsSummary
 function greeting({ name, concepts, images }: ConceptSet): string {
   const parts = PARTS.map((part) => `${images.filter((image) => image.part === part).length} ${part}`);
   return `${name}: ${images.length} pictures (${parts.join(", ")}), ${concepts.length} concepts`;
-}
-
-const PASSES = { survey: "pictures, pass 1 of 2", count: "pictures, pass 2 of 2" } as const;
-
-/** What was done before this start does not count for the rate. */
-function progressOn(terminal: Terminal): (progress: Progress) => void {
-  let begun: { pass: Progress["pass"]; done: number; at: number } | undefined;
-  return ({ pass, done, of }) => {
-    if (begun?.pass !== pass) begun = { pass, done, at: performance.now() };
-    const rate = (done - begun.done) / ((performance.now() - begun.at) / 1000);
-    const left = rate > 0 ? `, ${rate.toFixed(1)}/s, ${Math.ceil((of - done) / rate)} s left` : "";
-    terminal.progress(done, of, PASSES[pass] + left);
-  };
 }
 
 function account(path: string, { table, holding: { reliable, held }, saturated }: NamedUnits): string {

@@ -1,7 +1,8 @@
+import { resolve } from "node:path";
 import type { DissectionOrder } from "@camscribe/contracts";
 import { type DissectionPlan, planDigest } from "../plan.ts";
 
-/** What others must know to run the shards of a plan. @param model  as they are to find it */
+/** What others must know to run the shards of a plan. @param model  its name, or its card's path */
 export function orderOf(
   plan: DissectionPlan,
   model: string,
@@ -12,7 +13,7 @@ export function orderOf(
     plan: planDigest(plan),
     shards: shards.length,
     concepts: { path, sha256: concepts.sha256, ...(split === undefined ? {} : { split }) },
-    model,
+    model: model === plan.model.name ? model : resolve(model),
     weights_sha256: plan.model.weightsSha256,
     layers: layers.map(({ name }) => name),
     device,
