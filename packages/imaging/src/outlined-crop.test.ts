@@ -12,7 +12,7 @@ function row({ data, width }: { data: Uint8Array; width: number }): number[] {
 
 it("darkens what is not above the level, and draws a white line between", async () => {
   const pixels = row(await outlinedCrop(GREY, RISE, 0.5, { left: 10, top: 0, side: 20 }, 20));
-  expect(pixels.slice(0, 8)).toEqual(Array(8).fill(60));
+  expect(pixels.slice(0, 8)).toEqual(Array(8).fill(72));
   expect(pixels.slice(9, 11)).toEqual([255, 255]); // columns 19 and 20 of the photograph
   expect(pixels.slice(12)).toEqual(Array(8).fill(100));
 });
@@ -25,7 +25,7 @@ it("lays the same map over a square further right", async () => {
 
 it("draws no line where nothing is above the level", async () => {
   const pixels = row(await outlinedCrop(GREY, RISE, 1, { left: 0, top: 0, side: 20 }, 10));
-  expect(pixels).toEqual(Array(10).fill(60));
+  expect(pixels).toEqual(Array(10).fill(72));
 });
 
 it("brings the square to the size that is asked for, and leaves the photograph as it was", async () => {

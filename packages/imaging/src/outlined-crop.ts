@@ -10,7 +10,7 @@ export interface Square {
 }
 
 /** What lies outside is darker, so that a white line shows on white too; its surroundings can still be made out. */
-const OUTSIDE_LIGHT = 0.6;
+const OUTSIDE_LIGHT = 0.72;
 
 /**
  * A square cut out of a photograph, with a white line round all places where a map over it is above a level; outside the

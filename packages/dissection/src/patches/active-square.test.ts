@@ -20,17 +20,18 @@ describe("activeSquare", () => {
   });
 
   it("takes cells that touch at a corner for one region, and no others", () => {
-    // (3,3) and (4,4): pixels 30 to 50, so 26.7 round 40; the strong cell far away is another region's
-    expect(activeSquare(mapOf({ "3,3": 5, "4,4": 3, "9,9": 4 }), 1, PHOTO)).toEqual({ left: 27, top: 27, side: 27 });
+    // from (3,3) to (6,6): pixels 30 to 70, so 53.3 round 50; the strong cell far away is another region's
+    const map = mapOf({ "3,3": 5, "4,4": 3, "5,5": 3, "6,6": 3, "9,9": 4 });
+    expect(activeSquare(map, 1, PHOTO)).toEqual({ left: 24, top: 24, side: 53 });
   });
 
-  it("is a quarter of the photograph's shorter side at least", () => {
-    expect(activeSquare(mapOf({ "5,5": 5 }), 1, { width: 110, height: 100 })).toEqual({ left: 48, top: 43, side: 25 });
-    expect(activeSquare(mapOf({ "5,5": 5 }), 9, PHOTO)).toEqual({ left: 43, top: 43, side: 25 });
+  it("is two fifths of the photograph's shorter side at least", () => {
+    expect(activeSquare(mapOf({ "5,5": 5 }), 1, { width: 110, height: 100 })).toEqual({ left: 41, top: 35, side: 40 });
+    expect(activeSquare(mapOf({ "5,5": 5 }), 9, PHOTO)).toEqual({ left: 35, top: 35, side: 40 });
   });
 
   it("stays in the photograph", () => {
-    expect(activeSquare(mapOf({ "0,9": 5 }), 1, PHOTO)).toEqual({ left: 0, top: 75, side: 25 });
+    expect(activeSquare(mapOf({ "0,9": 5 }), 1, PHOTO)).toEqual({ left: 0, top: 60, side: 40 });
   });
 
   it("of a region that is longer than the square holds the maximum", () => {
@@ -43,6 +44,6 @@ describe("activeSquare", () => {
     const map = mapOf({});
     map.data.fill(-3);
     map.data[55] = -1;
-    expect(activeSquare(map, -2, PHOTO)).toEqual({ left: 43, top: 43, side: 25 });
+    expect(activeSquare(map, -2, PHOTO)).toEqual({ left: 35, top: 35, side: 40 });
   });
 });

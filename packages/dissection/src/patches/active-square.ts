@@ -1,13 +1,13 @@
 import type { ActivationMap, Square } from "@camscribe/imaging";
 
-/** Of the photograph's shorter side: less shows no more than a texture. */
-const LEAST_SIDE = 1 / 4;
+/** Of the photograph's shorter side: less shows a texture, and not what it belongs to. */
+const LEAST_SIDE = 2 / 5;
 /** Of the region's longer side, to either side together: what stands round it belongs to its picture. */
 const MARGIN = 1 / 3;
 
 /**
  * The square of a photograph round the region above the threshold that holds the map's maximum (cells that touch at a
- * corner are one region). It is at least a quarter of the photograph's shorter side, and as long as that at most: of a
+ * corner are one region). It is at least two fifths of the photograph's shorter side, and as long as that at most: of a
  * larger region it shows the part round its maximum.
  *
  * @param map  over the whole photograph
