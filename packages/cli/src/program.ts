@@ -9,6 +9,7 @@ import type { ExportOptions } from "./commands/export.ts";
 import type { InspectOptions } from "./commands/inspect-model.ts";
 import type { NamesImportOptions } from "./commands/names-import.ts";
 import type { NamesMergeOptions } from "./commands/names-merge.ts";
+import type { NamesReportOptions } from "./commands/names-report.ts";
 import type { ResultsOptions } from "./commands/results.ts";
 import type { ServeOptions } from "./commands/serve.ts";
 import { given } from "./given.ts";
@@ -192,6 +193,27 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
     .action(async (file: string, { json }: { json?: boolean }) => {
       const { showNames } = await import("./commands/names-show.ts");
       exit(await showNames(file, surroundings, json === true));
+    });
+
+  names
+    .command("report")
+    .description("one HTML file to look at: each unit's name, scores and strongest patches")
+    .argument("<table>", "a name table")
+    .requiredOption("--out <page>", "write the page to this file")
+    .option(
+      "--concepts <dir>",
+      "take the patches out of these pictures, labelled or in folders (default: those beside the table)",
+    )
+    .option("--model <model>", "with --concepts: a model's name, or a card's path (default: the table's)")
+    .addOption(
+      new Option("--patches <n>", "with --concepts: how many of each unit")
+        .argParser(numberOption({ least: 1, most: 24, whole: true }))
+        .default(6),
+    )
+    .addOption(new Option("--device <device>", "what computes").choices(deviceChoiceSchema.options).default("auto"))
+    .action(async (file: string, options: NamesReportOptions) => {
+      const { reportNames } = await import("./commands/names-report.ts");
+      exit(await reportNames(file, options, surroundings));
     });
 
   program

@@ -1,0 +1,62 @@
+import { writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { dirname } from "node:path";
+import { openConcepts } from "@camscribe/concepts";
+import { CamscribeError, type DeviceChoice, EXIT, type NameTable } from "@camscribe/contracts";
+import { lookAtUnits, readExemplars, renderReport, type UnitExemplars } from "@camscribe/dissection";
+import { readNameTable } from "@camscribe/naming";
+import { modelFolders } from "../model-folders.ts";
+import { openOut } from "../open-out.ts";
+import type { Surroundings } from "../surroundings.ts";
+
+export interface NamesReportOptions {
+  out: string;
+  concepts?: string;
+  model?: string;
+  patches: number;
+  device: DeviceChoice;
+}
+
+/** `camscribe names report`: a name table as a page to look at. @returns the exit code */
+export async function reportNames(
+  file: string,
+  options: NamesReportOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  const { terminal } = surroundings;
+  const { table } = await readNameTable(file);
+  await openOut(dirname(options.out));
+  const exemplars =
+    options.concepts === undefined
+      ? await readExemplars(file, table)
+      : await lookAt(options.concepts, table, options, surroundings);
+  if (exemplars.length === 0) terminal.say("no patches beside the table; --concepts takes them out of pictures");
+  await writeFile(options.out, renderReport(table, exemplars)).catch((cause: Error) => {
+    throw new CamscribeError("FILE_UNREADABLE", `--out: expected a file that can be written: ${cause.message}`, {
+      cause,
+    });
+  });
+  terminal.print(options.out);
+  return EXIT.done;
+}
+
+async function lookAt(
+  concepts: string,
+  table: NameTable,
+  { model, patches, device }: NamesReportOptions,
+  { terminal, signal, env }: Surroundings,
+): Promise<UnitExemplars[]> {
+  const set = await openConcepts(concepts);
+  const looking = lookAtUnits(table, set, {
+    model: model ?? table.model,
+    folders: modelFolders(env),
+    device,
+    threads: availableParallelism(),
+    perUnit: patches,
+    onProgress: ({ pass, done, of }) => {
+      terminal.progress(done, of, pass === "survey" ? "pictures, pass 1 of 2" : "pictures with patches, pass 2 of 2");
+    },
+    signal,
+  });
+  return looking.finally(() => terminal.endProgress());
+}

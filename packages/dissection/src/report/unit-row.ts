@@ -1,0 +1,72 @@
+import type { NameTable, UnitName } from "@camscribe/contracts";
+import { histogram } from "./histogram.ts";
+import { type Html, html, NOTHING } from "./html.ts";
+import { numberText } from "./number-text.ts";
+import { type ReportedUnit, STATUS_WORDS } from "./reported-unit.ts";
+
+/** One unit: its name and what became of it, its patches, its scores. What search, filter and order ask for is in `data-`. */
+export function unitRow(reported: ReportedUnit, { method }: Pick<NameTable, "method">): Html {
+  const { unit, status, name, rejection, exemplars } = reported;
+  const concept = name?.concept ?? rejection?.concept;
+  return html`<article id="unit-${unit}" class="${status}" data-unit="${unit}" data-status="${status}" data-concept="${(concept ?? "").toLowerCase()}" data-category="${name?.category ?? ""}" data-score="${name?.score}" data-judged="${name?.heldout_score}" data-chance="${name?.chance_p}">
+<div class="who"><h3><a href="#unit-${unit}">${unit}</a> ${concept === undefined ? html`<i>no name</i>` : html`<bdi>${concept}</bdi>`}</h3>
+<p><span class="status">${STATUS_WORDS[status]}</span>${name?.category === undefined ? NOTHING : html` <bdi class="soft">${name.category}</bdi>`}</p>${signed(reported)}</div>
+${strip(reported)}
+<div class="what">${name === undefined ? NOTHING : scores(name)}${exemplars === undefined ? NOTHING : histogram(exemplars, name?.concept, name?.threshold)}${more(reported, method.score)}</div>
+</article>`;
+}
+
+function strip({ unit, exemplars, name }: ReportedUnit): Html {
+  if (exemplars?.strip === undefined) return html`<p class="strip soft">no patches</p>`;
+  const { strip: jpeg, pictures } = exemplars;
+  const what = name === undefined ? `Unit ${unit}` : `Unit ${unit}, ${name.concept}`;
+  const alt = `${what}: its strongest patches, out of ${pictures.map((picture) => picture.name).join(", ")}`;
+  const src = `data:image/jpeg;base64,${Buffer.from(jpeg).toString("base64")}`;
+  const side = 112;
+  return html`<div class="strip"><img class="of-${pictures.length}" width="${pictures.length * side}" height="${side}" loading="lazy" decoding="async" alt="${alt}" src="${src}"></div>`;
+}
+
+function scores({ score, heldout_score, final_score, chance_p }: UnitName): Html {
+  const told: [word: string, value: number | undefined][] = [
+    ["chosen", score],
+    ["judged", heldout_score],
+    ["final", final_score],
+    ["chance", chance_p],
+  ];
+  const cells = told.filter(([, value]) => value !== undefined);
+  if (cells.length === 0) return NOTHING;
+  return html`<dl class="scores">${cells.map(([word, value]) => html`<div><dt>${word}</dt><dd>${numberText(value!)}</dd></div>`)}</dl>`;
+}
+
+function signed({ name, rejection }: ReportedUnit): Html {
+  const signature = rejection ?? name;
+  if (signature?.author === undefined) return NOTHING;
+  return html`<p class="soft">by <bdi>${signature.author}</bdi>${signature.reason === undefined ? NOTHING : html`: <bdi>${signature.reason}</bdi>`}</p>`;
+}
+
+/** What is read of one unit, not of all. */
+function more({ name, exemplars }: ReportedUnit, measure: string | undefined): Html {
+  const measures = Object.entries(name?.scores ?? {});
+  const parts = [
+    measures.length === 0
+      ? NOTHING
+      : html`<table><tr><th>measure</th><th>chosen</th><th>judged</th><th>final</th></tr>${measures.map(
+          ([by, { score, heldout_score, final_score }]) =>
+            html`<tr${by === measure ? html` class="main"` : NOTHING}><td>${by}</td>${[score, heldout_score, final_score].map((value) => html`<td>${value === undefined ? "" : numberText(value)}</td>`)}</tr>`,
+        )}</table>`,
+    name?.runner_up === undefined
+      ? NOTHING
+      : html`<p>Second: <bdi>${name.runner_up.concept}</bdi> ${numberText(name.runner_up.score)}</p>`,
+    (name?.by_category ?? []).length === 0
+      ? NOTHING
+      : html`<table><tr><th>best</th><th></th><th>chosen</th><th>judged</th></tr>${name!.by_category!.map(
+          ({ category, concept, score, heldout_score }) =>
+            html`<tr><td><bdi>${category}</bdi></td><td><bdi>${concept}</bdi></td><td>${numberText(score)}</td><td>${heldout_score === undefined ? "" : numberText(heldout_score)}</td></tr>`,
+        )}</table>`,
+    (exemplars?.pictures ?? []).length === 0
+      ? NOTHING
+      : html`<p>Patches: ${exemplars!.pictures.map(({ name: file, value }, at) => html`${at > 0 ? ", " : ""}<bdi>${file}</bdi> (${numberText(value)})`)}</p>`,
+    name?.threshold === undefined ? NOTHING : html`<p>On above ${numberText(name.threshold)}</p>`,
+  ].filter((part) => part !== NOTHING);
+  return parts.length === 0 ? NOTHING : html`<details><summary>More</summary>${parts}</details>`;
+}
