@@ -31,7 +31,14 @@ export {
   type Rejection,
   type UnitName,
 } from "./name-table.ts";
-export { artifactName, DEFAULT_KEY_PREFIX, DEFAULT_MODEL, dissectQueueName, explainQueueName } from "./names.ts";
+export {
+  artifactName,
+  DEFAULT_KEY_PREFIX,
+  DEFAULT_MODEL,
+  dissectQueueName,
+  explainQueueName,
+  patchesName,
+} from "./names.ts";
 export { NATIVE_SETTINGS } from "./native-settings.ts";
 export { isPlainText } from "./plain-text.ts";
 export { type ReferenceScores, referenceScoresSchema } from "./reference-scores.ts";

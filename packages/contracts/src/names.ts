@@ -9,6 +9,11 @@ export const artifactName = {
   result: "result.json",
 } as const;
 
+/** In the folder of a table's `exemplars`: a unit's strongest patches side by side. */
+export function patchesName(unit: number): string {
+  return `${unit}.jpg`;
+}
+
 /** One queue for each model revision: a job is computed by the network that it was admitted for, or not at all. */
 export function explainQueueName(model: string, weightsSha256: string): string {
   return `explain-${model}-${weightsSha256.slice(0, 8)}`;

@@ -14,10 +14,11 @@ import type { ToldExplanation } from "./explain-target.ts";
 import type { ExplainedFile } from "./explained-file.ts";
 import type { ExplainInput } from "./explainer.ts";
 import type { PreparedImage } from "./prepare-image.ts";
+import { readPatches } from "./read-patches.ts";
 
 /** The pictures of an image's explanations and the page that shows them, as far as the request wants them. */
 export async function drawFiles(
-  { input, decoded, window }: PreparedImage,
+  { input, decoded, window, names }: PreparedImage,
   explanation: ImageExplanation,
   told: readonly ToldExplanation[],
 ): Promise<ExplainedFile[]> {
@@ -29,7 +30,9 @@ export async function drawFiles(
   const drawn = await Promise.all(told.map((each, index) => drawExplanation(backdrop, each, index + 1, drawing)));
   const [pictures, page] = await Promise.all([
     wanted.has("pictures") ? Promise.all(drawn.flat().map(pictureFile)) : [],
-    wanted.has("page") ? [await pageFile(input, explanation, photo, drawn.flat())] : [],
+    wanted.has("page")
+      ? [await pageFile(input, explanation, { photo, drawn: drawn.flat(), patches: names?.patches ?? null })]
+      : [],
   ]);
   return [...pictures, ...page];
 }
@@ -47,13 +50,16 @@ async function pictureFile({ name, picture }: Drawn): Promise<ExplainedFile> {
 async function pageFile(
   { command, request }: ExplainInput,
   explanation: ImageExplanation,
-  photo: Raster,
-  drawn: readonly Drawn[],
+  { photo, drawn, patches }: { photo: Raster; drawn: readonly Drawn[]; patches: string | null },
 ): Promise<ExplainedFile> {
   const overlays = drawn.map(async ({ name, picture }) => [name, await jpegOf(picture, 88)] as const);
   const page = renderPage(explanation, {
     photo: await jpegOf(photo, 88),
     overlays: new Map(await Promise.all(overlays)),
+    patches: await readPatches(
+      patches,
+      explanation.explanations.flatMap(({ reasons }) => reasons),
+    ),
     title: explanation.explanations.map(({ target }) => target.label).join(", "),
     command: command ?? explainCommand(request, "photo.jpg"),
   });

@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path";
 import type { CatalogModel } from "@camscribe/catalog";
 import { bindNames, layersOf, readNameTable, type UnitNames } from "@camscribe/naming";
 
@@ -5,6 +6,8 @@ import { bindNames, layersOf, readNameTable, type UnitNames } from "@camscribe/n
 export interface LayerNames {
   names: UnitNames;
   sha256: string;
+  /** Folder of the units' patches, where the table names one. */
+  patches: string | null;
 }
 
 /** Reads each name table once. */
@@ -31,7 +34,9 @@ export class NameTables {
     if (file === null || file === "none") return null;
     const { table, sha256 } = await this.#read(file);
     if (asked === undefined && layersOf(table).every(({ layer: name }) => name !== layer.layer)) return null;
-    return { names: bindNames(table, { model: card.name, ...layer }), sha256 };
+    const { exemplars } = table;
+    const patches = exemplars === undefined ? null : join(dirname(file), exemplars);
+    return { names: bindNames(table, { model: card.name, ...layer }), sha256, patches };
   }
 
   #read(file: string): ReturnType<typeof readNameTable> {

@@ -63,6 +63,7 @@ label:target { scroll-margin-top: 50vh; }
 .against { color: var(--against); }
 .bar { display: block; width: 100%; height: 3px; margin: .3rem 0 .45rem; fill: currentColor; background: var(--line); border-radius: 2px; overflow: hidden; }
 .sentence { display: block; font-size: .9375rem; line-height: 1.5; }
+.patches { display: block; max-width: 100%; height: auto; margin-top: .45rem; border-radius: 2px; }
 .units { display: block; margin-top: .2rem; color: var(--soft); font-size: .8125rem; }
 
 footer { padding-bottom: 4rem; }

@@ -49,6 +49,8 @@ export const PAGE = `<!doctype html>
 <span class="claim"><b><bdi>{{name}}</bdi></b> <span class="sign {{sign}}">{{sign}}</span> <span class="number {{sign}}">{{contribution}}</span></span>
 <svg class="bar {{sign}}" viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true"><rect width="{{length}}" height="3"/></svg>
 <span class="sentence">{{text}}</span>
+{{#each patches}}<img class="patches" src="{{picture}}" alt="{{alt}}">
+{{/each}}
 <span class="units number">{{units}}</span>
 </label></li>
 {{/each}}

@@ -15,6 +15,8 @@ export interface PagePictures {
   photo: Uint8Array;
   /** By their artifact names, as wide as the photograph, a legend below; what is missing is not shown. */
   overlays: ReadonlyMap<string, Uint8Array>;
+  /** By unit: where it is strongest in other pictures, shown where a reason has no name. */
+  patches?: ReadonlyMap<number, Uint8Array>;
   /** What the page is about: the explained classes, or the photograph's name. */
   title: string;
   /** What makes the page again; empty where no command made it. */
@@ -34,7 +36,7 @@ export interface Layer {
 export type PageView = ReturnType<typeof pageView>;
 
 /** The page's template asks for these words and no others. */
-export function pageView(facts: ImageExplanation, { photo, overlays, title, command }: PagePictures) {
+export function pageView(facts: ImageExplanation, { photo, overlays, patches, title, command }: PagePictures) {
   const layers: Layer[] = [{ id: 0, link: "photograph", picture: null, alt: "", box: null }];
   const addLayer = (link: string, name: string, alt: string, region: Region | null) => {
     const bytes = overlays.get(name);
@@ -54,6 +56,7 @@ export function pageView(facts: ImageExplanation, { photo, overlays, title, comm
       .map(({ link, file, name }) => ({ name, ...addLayer(link, file, `${name}: ${headingOf(explanation)}`, null) })),
     reasons: explanation.reasons.map((reason) => ({
       ...reasonView(reason, explanation),
+      patches: patchesOf(reason, patches),
       ...addLayer(
         `reason-${index + 1}-${reason.rank}`,
         artifactName.concept(index + 1, reason.rank),
@@ -104,6 +107,15 @@ function reasonView(reason: Reason, { reasons }: Explanation) {
     text: reason.text,
     units: reason.concept === null ? "" : `${reason.units.length === 1 ? "Unit" : "Units"} ${units}`,
   };
+}
+
+function patchesOf({ concept, units }: Reason, patches: PagePictures["patches"]): { picture: string; alt: string }[] {
+  if (concept !== null) return [];
+  return units.flatMap(({ unit }) => {
+    const bytes = patches?.get(unit);
+    if (bytes === undefined) return [];
+    return [{ picture: pictureUri(bytes), alt: `Where unit ${unit} is strongest in other pictures` }];
+  });
 }
 
 function nameOf({ concept, units }: Reason): string {

@@ -67,6 +67,17 @@ describe("the page", () => {
     ]);
   });
 
+  it("shows the patches of a unit where its reason has no name, and nowhere else", () => {
+    const facts = imageFacts();
+    const unit = facts.explanations[0]!.reasons[1]!.units[0]!.unit;
+    const pictures = { photo: PNG, overlays: new Map(), title: "t", command: "" };
+    const html = renderPage(facts, { ...pictures, patches: new Map([[unit, JPEG]]) });
+    expect(html.match(/<img class="patches"[^>]*>/g)).toEqual([
+      `<img class="patches" src="data:image/jpeg;base64,/9j/4A&#x3D;&#x3D;" alt="Where unit ${unit} is strongest in other pictures">`,
+    ]);
+    expect(renderPage(facts, pictures)).not.toContain('class="patches"');
+  });
+
   it("asks for nothing outside itself and has no script", () => {
     expect(page()).not.toMatch(/<script|@import|url\(|https?:\/\/|\son\w+=/i);
     expect(page().match(/<link[^>]*>/g)).toEqual(['<link rel="icon" href="data:,">']); // or browsers would ask for one

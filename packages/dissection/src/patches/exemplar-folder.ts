@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { CamscribeError, type NameTable } from "@camscribe/contracts";
+import { CamscribeError, type NameTable, patchesName } from "@camscribe/contracts";
 import type { UnitExemplars } from "./exemplars.ts";
 
 const FORMAT = "camscribe-exemplars/1";
@@ -20,7 +20,7 @@ export async function writeExemplars(folder: string, exemplars: readonly UnitExe
   await mkdir(folder, { recursive: true });
   for (const name of await readdir(folder)) if (STRIP.test(name)) await rm(join(folder, name));
   for (const { unit, strip } of exemplars) {
-    if (strip !== undefined) await writeFile(join(folder, `${unit}.jpg`), strip);
+    if (strip !== undefined) await writeFile(join(folder, patchesName(unit)), strip);
   }
   const lines = exemplars.map(({ strip, ...facts }) => JSON.stringify(facts));
   await writeFile(join(folder, INDEX), `{"format":"${FORMAT}","units":[\n${lines.join(",\n")}\n]}\n`);
@@ -47,7 +47,7 @@ export async function readExemplars(tablePath: string, table: NameTable): Promis
   const units = checkIndex(text, path, table.units);
   const read: UnitExemplars[] = [];
   for (const facts of units) {
-    const strip = await readFile(join(folder, `${facts.unit}.jpg`)).catch(() => undefined);
+    const strip = await readFile(join(folder, patchesName(facts.unit))).catch(() => undefined);
     read.push(strip === undefined ? facts : { ...facts, strip });
   }
   return read;
