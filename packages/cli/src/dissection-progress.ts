@@ -2,12 +2,12 @@ import type { Terminal } from "./terminal.ts";
 
 /** How far a pass over pictures is. */
 interface PassProgress {
-  pass: "survey" | "count";
+  pass: "survey" | "count" | "patches";
   done: number;
   of: number;
 }
 
-const PASSES = { survey: "pass 1 of 2", count: "pass 2 of 2" } as const;
+const PASSES = { survey: "pass 1 of 2", count: "pass 2 of 2", patches: "for patches" } as const;
 
 /** Draws how far a dissection is, with its rate. What was done before this start does not count for the rate. */
 export function dissectionProgress(terminal: Terminal, what: "pictures" | "shards"): (progress: PassProgress) => void {

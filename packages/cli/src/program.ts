@@ -263,6 +263,11 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
         .argParser(numberOption({ least: 0, most: Number.MAX_SAFE_INTEGER, whole: true }))
         .default(1),
     )
+    .addOption(
+      new Option("--patches <n>", "how many of each unit's strongest patches are kept beside the table; 0: none")
+        .argParser(numberOption({ least: 0, most: 24, whole: true }))
+        .default(6),
+    )
     .addOption(new Option("--device <device>", "what computes").choices(deviceChoiceSchema.options).default("auto"))
     .option("--queue", "give the pictures to the workers of the queue; needs REDIS_URL and STORAGE as they have them")
     .option("--json", JSON_HELP)

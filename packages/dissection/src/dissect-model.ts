@@ -78,6 +78,10 @@ export async function dissectModel(set: ConceptSet, options: DissectModelOptions
         perUnit: options.patches ?? 0,
         names: names.table.names,
         conceptsOf: (image) => dissection.counts.labels[image]?.concepts,
+        onImage: (done, of) => {
+          onProgress({ pass: "patches", done, of });
+          signal.throwIfAborted();
+        },
       });
       named.push({ ...names, exemplars, saturated });
     }

@@ -8,8 +8,8 @@ import { packSummary, type Summaries, summaryStamp, unpackSummary } from "./summ
 
 /** How far a dissection is. */
 export interface Progress {
-  pass: "survey" | "count";
-  /** Images of this pass. */
+  pass: "survey" | "count" | "patches";
+  /** Images of this pass; in the last only those that patches are cut out of. */
   done: number;
   of: number;
 }

@@ -10,8 +10,7 @@ import {
   type Split,
 } from "@camscribe/concepts";
 import { CamscribeError, DEFAULT_MODEL, type DeviceChoice, EXIT } from "@camscribe/contracts";
-import { dissectModel, type Measure, type NamedUnits } from "@camscribe/dissection";
-import { writeNameTable } from "@camscribe/naming";
+import { dissectModel, type Measure, type NamedUnits, writeNamedUnits } from "@camscribe/dissection";
 import { dissectionProgress } from "../dissection-progress.ts";
 import { openDissectionQueue } from "../dissection-queue.ts";
 import { modelFolders } from "../model-folders.ts";
@@ -31,6 +30,7 @@ export interface DissectOptions {
   quantile: number;
   split?: string;
   seed: number;
+  patches: number;
   device: DeviceChoice;
   queue?: boolean;
   json?: boolean;
@@ -61,13 +61,14 @@ export async function dissect(options: DissectOptions, surroundings: Surrounding
       rule: { measure: measure ?? (set.hasMasks ? "iou_lift" : "auroc_mean"), rate },
       work: `${out}.parts`,
       ...(queue === undefined ? {} : { share: { concepts: { path: resolve(concepts), ...opening }, run: queue.run } }),
+      patches: options.patches,
       onProgress: dissectionProgress(terminal, "pictures"),
       signal,
     }).finally(() => terminal.endProgress());
     for (const units of named) {
       const path = named.length === 1 ? out : pathOfLayer(out, units.table.layer);
-      await writeNameTable(path, units.table);
-      terminal.print(options.json ? JSON.stringify(units.table) : wrapText(account(path, units), terminal.columns));
+      const table = await writeNamedUnits(path, units);
+      terminal.print(options.json ? JSON.stringify(table) : wrapText(account(path, units), terminal.columns));
     }
     await queue?.forget();
     return EXIT.done;

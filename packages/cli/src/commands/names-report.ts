@@ -5,6 +5,7 @@ import { openConcepts } from "@camscribe/concepts";
 import { CamscribeError, type DeviceChoice, EXIT, type NameTable } from "@camscribe/contracts";
 import { lookAtUnits, readExemplars, renderReport, type UnitExemplars } from "@camscribe/dissection";
 import { readNameTable } from "@camscribe/naming";
+import { dissectionProgress } from "../dissection-progress.ts";
 import { modelFolders } from "../model-folders.ts";
 import { openOut } from "../open-out.ts";
 import type { Surroundings } from "../surroundings.ts";
@@ -53,9 +54,7 @@ async function lookAt(
     device,
     threads: availableParallelism(),
     perUnit: patches,
-    onProgress: ({ pass, done, of }) => {
-      terminal.progress(done, of, pass === "survey" ? "pictures, pass 1 of 2" : "pictures with patches, pass 2 of 2");
-    },
+    onProgress: dissectionProgress(terminal, "pictures"),
     signal,
   });
   return looking.finally(() => terminal.endProgress());

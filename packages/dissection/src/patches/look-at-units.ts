@@ -51,7 +51,7 @@ export async function lookAtUnits(table: NameTable, set: ConceptSet, options: Lo
       names: table.names,
       ...(isKnown ? { conceptsOf: (image: number) => set.images[image]!.present } : {}),
       onImage: (images, of) => {
-        options.onProgress({ pass: "count", done: images, of });
+        options.onProgress({ pass: "patches", done: images, of });
         options.signal.throwIfAborted();
       },
     });
