@@ -3,6 +3,7 @@ import { deviceChoiceSchema } from "@camscribe/contracts";
 import type { MergeRule } from "@camscribe/naming";
 import { Command, Option } from "commander";
 import type { DissectOptions } from "./commands/dissect.ts";
+import type { DissectByWordsOptions } from "./commands/dissect-by-words.ts";
 import type { EnqueueOptions } from "./commands/enqueue.ts";
 import type { ExplainOptions } from "./commands/explain.ts";
 import type { ExportOptions } from "./commands/export.ts";
@@ -231,10 +232,23 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
 
   program
     .command("dissect")
-    .description("makes a name table for the units of a layer, out of labelled pictures")
+    .description("makes a name table for the units of a layer, out of labelled pictures or of words")
+    .addOption(
+      new Option("--method <method>", "by labelled pictures (--concepts), or by words (--probe, --words, --clip)")
+        .choices(["labels", "clip"])
+        .default("labels"),
+    )
     .option("--model <model>", "a model's name, or a card's path")
     .option("--layer <layers...>", "layers to dissect in one pass (default: those that the card names)")
-    .requiredOption("--concepts <dir>", "the labelled pictures: a folder, or the file that describes them")
+    .option("--concepts <dir>", "the labelled pictures: a folder, or the file that describes them")
+    .option("--probe <pictures...>", "with --method clip: pictures that nobody labelled, or folders of them")
+    .option("--words <file>", "with --method clip: the words to choose from, one a line")
+    .option("--clip <card>", "with --method clip: the card of a CLIP model")
+    .addOption(
+      new Option("--similarity <similarity>", "with --method clip: how a word fits a unit")
+        .choices(["soft-wpmi", "wpmi", "cosine", "cosine-cubed", "rank-reorder"])
+        .default(undefined, "soft-wpmi"),
+    )
     .option("--out <table>", "where the name table goes; what is done so far lies in TABLE.parts until it is whole")
     .option("--check", "only look at the labelled pictures, and tell what is wrong with them")
     .addOption(
@@ -245,7 +259,7 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
     .addOption(
       new Option("--rate <rate>", "part of the reliable names that may be chance's")
         .argParser(numberOption({ least: 0, most: 1 }))
-        .default(0.05),
+        .default(undefined, "0.05; 0.1 by words"),
     )
     .addOption(
       new Option("--rounds <n>", "how often labels are shuffled to see what chance gives")
@@ -271,7 +285,12 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
     .addOption(new Option("--device <device>", "what computes").choices(deviceChoiceSchema.options).default("auto"))
     .option("--queue", "give the pictures to the workers of the queue; needs REDIS_URL and STORAGE as they have them")
     .option("--json", JSON_HELP)
-    .action(async (options: DissectOptions) => {
+    .action(async ({ method, ...options }: DissectOptions & DissectByWordsOptions & { method: "labels" | "clip" }) => {
+      if (method === "clip") {
+        const { dissectByWords } = await import("./commands/dissect-by-words.ts");
+        exit(await dissectByWords(options, surroundings));
+        return;
+      }
       const { dissect } = await import("./commands/dissect.ts");
       exit(await dissect(options, surroundings));
     });

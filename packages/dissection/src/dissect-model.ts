@@ -46,6 +46,8 @@ export interface NamedUnits {
   holding: Holding;
   /** Units whose threshold is the largest value that they take: they are never above it, and get no name. */
   saturated: number;
+  /** The layer to dissect in its place, where it is a clip's output. */
+  clippedFrom: string | undefined;
 }
 
 /**
@@ -67,6 +69,7 @@ export async function dissectModel(set: ConceptSet, options: DissectModelOptions
     const dissection = await dissect({ plan, dissector, set, summaries, ...files, onProgress, signal });
     const named: NamedUnits[] = [];
     for (const [layer, { thresholds, survey }] of dissection.layers.entries()) {
+      const { clippedFrom } = plan.layers[layer]!;
       const saturated = [...thresholds].filter((threshold, unit) => threshold >= survey.tail.largest(unit)[0]!).length;
       const names = writeNames(plan, set, dissection, layer, { rule: options.rule, version });
       const exemplars = await gatherExemplars({
@@ -83,7 +86,7 @@ export async function dissectModel(set: ConceptSet, options: DissectModelOptions
           signal.throwIfAborted();
         },
       });
-      named.push({ ...names, exemplars, saturated });
+      named.push({ ...names, exemplars, saturated, clippedFrom });
     }
     await rm(work, { recursive: true, force: true });
     return named;

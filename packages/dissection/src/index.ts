@@ -1,14 +1,8 @@
 export type { NamingRule } from "./choose-names.ts";
-export {
-  type ByWordsOptions,
-  type DissectedByWords,
-  dissectByWords,
-  type ProbeImage,
-  type WordsProgress,
-} from "./clip/dissect-by-words.ts";
 export { SIMILARITIES, type SimilarityName } from "./clip/similarities/similarity.ts";
 export type { Progress } from "./dissect.ts";
 export { type DissectModelOptions, dissectModel, type NamedUnits } from "./dissect-model.ts";
+export { dissectModelByWords, type ModelByWords, type ModelByWordsOptions } from "./dissect-model-by-words.ts";
 export { openShardRunner, type ShardRunner } from "./flow/shard-runner.ts";
 export { MEASURES, type Measure } from "./layer-scores.ts";
 export { readExemplars } from "./patches/exemplar-folder.ts";

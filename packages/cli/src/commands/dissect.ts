@@ -19,13 +19,13 @@ import type { Terminal } from "../terminal.ts";
 import { wrapText } from "../wrap-text.ts";
 
 export interface DissectOptions {
-  concepts: string;
+  concepts?: string;
   out?: string;
   check?: boolean;
   model?: string;
   layer?: string[];
   measure?: Measure;
-  rate: number;
+  rate?: number;
   rounds: number;
   quantile: number;
   split?: string;
@@ -40,6 +40,9 @@ export interface DissectOptions {
 export async function dissect(options: DissectOptions, surroundings: Surroundings): Promise<number> {
   const { terminal, signal, env } = surroundings;
   const { concepts, out, check, model = DEFAULT_MODEL, layer, measure, rate, rounds, quantile, seed } = options;
+  if (concepts === undefined) {
+    throw new CamscribeError("REQUEST_MALFORMED", "--concepts: expected labelled pictures, came nothing");
+  }
   const opening = options.split === undefined ? {} : { split: splitOf(options.split, seed) };
   if (check) return checkSet(concepts, opening, terminal, options.json === true);
   if (out === undefined) {
@@ -58,7 +61,7 @@ export async function dissect(options: DissectOptions, surroundings: Surrounding
       quantile,
       rounds,
       seed,
-      rule: { measure: measure ?? (set.hasMasks ? "iou_lift" : "auroc_mean"), rate },
+      rule: { measure: measure ?? (set.hasMasks ? "iou_lift" : "auroc_mean"), rate: rate ?? 0.05 },
       work: `${out}.parts`,
       ...(queue === undefined ? {} : { share: { concepts: { path: resolve(concepts), ...opening }, run: queue.run } }),
       patches: options.patches,
@@ -129,7 +132,7 @@ function greeting({ name, concepts, images }: ConceptSet): string {
   return `${name}: ${images.length} pictures (${parts.join(", ")}), ${concepts.length} concepts`;
 }
 
-function account(path: string, { table, holding: { reliable, held }, saturated }: NamedUnits): string {
+function account(path: string, { table, holding: { reliable, held }, saturated, clippedFrom }: NamedUnits): string {
   const { names, units, layer, images } = table;
   const lines = [`${path}: layer ${layer}, ${units} units, ${names.length} with a name, ${reliable} of them reliable`];
   if (reliable > 0 && images?.final) {
@@ -139,7 +142,7 @@ function account(path: string, { table, holding: { reliable, held }, saturated }
   if (saturated > 0) {
     lines.push(
       `${saturated} of ${units} units take their largest value so often that they are never above their threshold: ` +
-        "the layer saturates. Dissect the layer before the clip.",
+        `the layer saturates. ${clippedFrom === undefined ? "Another layer may tell more." : `Dissect --layer ${clippedFrom}, before the clip.`}`,
     );
   }
   return lines.join("\n");
