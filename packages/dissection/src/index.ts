@@ -10,5 +10,6 @@ export type { UnitExemplars } from "./patches/exemplars.ts";
 export { type LookOptions, lookAtUnits } from "./patches/look-at-units.ts";
 export { PATCH_SIDE, type Patch, type StrongestPatchesOptions, strongestPatches } from "./patches/strongest-patches.ts";
 export { writeNamedUnits } from "./patches/write-named-units.ts";
+export { type NamingDesk, openNamingDesk, type UnitOnDesk } from "./people/naming-desk.ts";
 export { renderReport } from "./report/render-report.ts";
 export type { Summaries } from "./summaries.ts";
