@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import { appendFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,9 +26,9 @@ beforeAll(async () => {
   card = await writeColourNetwork(join(folder, "network"));
   concepts = join(folder, "squares");
   await writeLabelledSquares(concepts, { kinds: KINDS, each: 6 });
-  const { code, stderr } = await runCli(command("whole.json"));
+  const { code, stderr } = await runCli(command("whole"));
   expect({ code, stderr }).toMatchObject({ code: 0 });
-  whole = await readFile(join(folder, "whole.json"));
+  whole = await readFile(join(folder, "whole", "names.json"));
   expect(JSON.parse(whole.toString()).names.slice(0, 2)).toMatchObject([{ concept: "red" }, { concept: "green" }]);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -43,9 +44,11 @@ afterEach(async () => {
   await redis.stop();
 });
 
+/** A dissection whose table goes into a folder of its own. */
 function command(out: string, ...more: string[]): string[] {
+  mkdirSync(join(folder, out), { recursive: true });
   const fixed = ["--model", card, "--concepts", concepts, "--quantile", "0.9", "--device", "onnx-cpu"];
-  return ["dissect", ...fixed, "--out", join(folder, out), ...more];
+  return ["dissect", ...fixed, "--out", join(folder, out, "names.json"), ...more];
 }
 
 function env(): Record<string, string> {
@@ -90,7 +93,7 @@ const through = ({ surveyed, counted }: FlowProgress) => surveyed + counted;
 
 async function tableOf(out: string, { code, stderr }: CliRun): Promise<Buffer> {
   expect({ code, stderr }).toMatchObject({ code: 0 });
-  return readFile(join(folder, out));
+  return readFile(join(folder, out, "names.json"));
 }
 
 /** Files of the workers' storage. */
@@ -103,7 +106,7 @@ async function stored(): Promise<string[]> {
 describe("dissect --queue", () => {
   it("makes the same table as one process, byte for byte, and leaves nothing behind", async () => {
     await addWorker();
-    expect(await tableOf("queue.json", await runCli(command("queue.json", "--queue"), env()))).toEqual(whole);
+    expect(await tableOf("queue", await runCli(command("queue", "--queue"), env()))).toEqual(whole);
     expect(await stored()).toEqual([]);
     const connection = connectRedis({ url: redis.url });
     expect(await connection.keys("*:order-*")).toEqual([]);
@@ -113,7 +116,7 @@ describe("dissect --queue", () => {
   it("makes the same table while workers are killed ten times", async () => {
     const random = seededRandom(20261123);
     await Promise.all([addWorker(), addWorker()]);
-    const running = startCli(command("killed.json", "--queue"), env());
+    const running = startCli(command("killed", "--queue"), env());
     const moments = [...new Set(Array.from({ length: 100 }, () => 1 + random(2 * SHARDS - 15)))].slice(0, 10);
     moments.sort((a, b) => a - b);
     const killed: Promise<number | null>[] = [];
@@ -128,13 +131,13 @@ describe("dissect --queue", () => {
       return moments.length === 0;
     });
     expect(await Promise.all(killed)).toEqual(Array(10).fill(null));
-    expect(await tableOf("killed.json", await running.ended)).toEqual(whole);
+    expect(await tableOf("killed", await running.ended)).toEqual(whole);
     await Promise.all(added);
   }, 300_000);
 
   it("goes on from there after everything was killed", async () => {
     const first = await addWorker();
-    const cut = startCli(command("cut.json", "--queue"), env());
+    const cut = startCli(command("cut", "--queue"), env());
     const order = await nameOf(cut);
     let before = 0;
     await follow(order, (progress) => {
@@ -146,19 +149,19 @@ describe("dissect --queue", () => {
     workers.splice(0);
     await redis.goAway();
     await redis.comeBack();
-    const again = startCli(command("cut.json", "--queue"), env());
+    const again = startCli(command("cut", "--queue"), env());
     expect(await nameOf(again)).toBe(order);
     await follow(order, (progress) => {
       expect(through(progress)).toBeGreaterThanOrEqual(before);
       return true;
     });
     await addWorker();
-    expect(await tableOf("cut.json", await again.ended)).toEqual(whole);
+    expect(await tableOf("cut", await again.ended)).toEqual(whole);
   }, 120_000);
 
   it("leaves the workers to it at Ctrl-C, and takes from them what is whole", async () => {
     const worker = await addWorker();
-    const left = startCli(command("left.json", "--queue"), env());
+    const left = startCli(command("left", "--queue"), env());
     const order = await nameOf(left);
     left.child.kill("SIGINT");
     const { code, stderr } = await left.ended;
@@ -169,11 +172,11 @@ describe("dissect --queue", () => {
     const summaries = (await stored()).sort();
     expect(summaries.length).toBeGreaterThan(2 * SHARDS);
     for (const path of summaries.filter((_, index) => index % 7 === 0)) await truncate(path, 100);
-    expect(await tableOf("left.json", await runCli(command("left.json", "--queue"), env()))).toEqual(whole);
+    expect(await tableOf("left", await runCli(command("left", "--queue"), env()))).toEqual(whole);
   }, 120_000);
 
   it("is refused by a worker that has other pictures, and goes on when it has the same", async () => {
-    const running = startCli(command("other.json", "--queue"), env());
+    const running = startCli(command("other", "--queue"), env());
     await nameOf(running);
     const picture = join(concepts, "7.png");
     const bytes = await readFile(picture);
@@ -185,17 +188,17 @@ describe("dissect --queue", () => {
       code: 2,
       stderr: expect.stringContaining(`CONCEPTS_INVALID: expected the same`),
     });
-    expect(await tableOf("other.json", await runCli(command("other.json", "--queue"), env()))).toEqual(whole);
+    expect(await tableOf("other", await runCli(command("other", "--queue"), env()))).toEqual(whole);
   }, 120_000);
 
   it("says that a worker has another storage", async () => {
     await addWorker({ STORAGE: `file:${join(redis.folder, "elsewhere")}` });
-    const { code, stderr } = await runCli(command("elsewhere.json", "--queue"), env());
+    const { code, stderr } = await runCli(command("elsewhere", "--queue"), env());
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("must share one STORAGE") });
   });
 
   it("says what is missing where no queue is named", async () => {
-    const run = await runCli(command("nowhere.json", "--queue"));
+    const run = await runCli(command("nowhere", "--queue"));
     expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining("--queue: expected REDIS_URL") });
   });
 
@@ -204,12 +207,12 @@ describe("dissect --queue", () => {
     workers.push(gateway);
     await addWorker();
     const client = new CamscribeClient(gateway.greeting.url ?? "");
-    const running = startCli(command("beside.json", "--queue"), env());
+    const running = startCli(command("beside", "--queue"), env());
     await follow(await nameOf(running), (progress) => through(progress) >= 2);
     const picture = await readFile(join(concepts, "0.png"));
     const explained = await client.enqueue(picture, { model: "colours" }, { waitS: 25 });
     expect(explained).toMatchObject({ status: "succeeded" });
     expect(running.child.exitCode).toBeNull();
-    expect(await tableOf("beside.json", await running.ended)).toEqual(whole);
+    expect(await tableOf("beside", await running.ended)).toEqual(whole);
   }, 120_000);
 });

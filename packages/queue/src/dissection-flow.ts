@@ -66,7 +66,7 @@ export function openDissectionFlow(
   return {
     async begin() {
       if ((await jobOf("end")) !== undefined) {
-        for (const job of await failures()) await job.retry();
+        for (const job of await failures()) await job.retry("failed", { resetAttemptsMade: true });
         return;
       }
       const producer = new FlowProducer({ connection: redis, prefix });
