@@ -33,7 +33,7 @@ function coverage({ coverage: { units, ...counts } }: NameSummary): Html {
     return bar;
   });
   const shown = parts.filter(({ count, status }) => count > 0 || status === "reliable");
-  return html`<p class="lead"><b>${counts.reliable}</b> of ${counted(units, "unit")} ${counts.reliable === 1 ? "has" : "have"} a name that held.</p>
+  return html`<p class="lead"><b>${counts.reliable}</b> of ${counted(units, "unit")} ${counts.reliable === 1 ? "has" : "have"} a reliable name.</p>
 <svg class="coverage" viewBox="0 0 ${units} 1" preserveAspectRatio="none" aria-hidden="true">${bars}</svg>
 <ul class="legend">${shown.map(({ status, count }) => html`<li class="${status}">${count} ${STATUS_WORDS[status]}</li>`)}</ul>`;
 }

@@ -22,10 +22,8 @@ function facts(table: NameTable): [word: string, text: string][] {
     ],
     ["Reliable", method.reliable],
     [
-      "False",
-      rate === undefined
-        ? undefined
-        : `${Number((rate * 100).toPrecision(3))} % of the reliable names are expected to be chance's`,
+      "By chance",
+      rate === undefined ? undefined : `${Number((rate * 100).toPrecision(3))} % of the reliable names are expected`,
     ],
     ["Made", table.made],
     ["Data", table.data],

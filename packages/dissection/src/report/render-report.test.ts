@@ -43,14 +43,14 @@ function row(page: string, unit: number): string {
 }
 
 describe("renderReport", () => {
-  it("has a row for each unit with a name, a word against one, or patches", () => {
+  it("has a row for each unit with a name, a word against one, or patches, the reliable and best judged first", () => {
     const rows = renderReport(TABLE, exemplars).match(/<article id="unit-\d"[^>]*data-status="\w+"/g);
     expect(rows?.map((text) => /unit-(\d).*status="(\w+)"/.exec(text)?.slice(1))).toEqual([
       ["0", "reliable"],
+      ["4", "reliable"],
       ["1", "unreliable"],
       ["2", "rejected"],
       ["3", "unnamed"],
-      ["4", "reliable"],
     ]);
   });
 
@@ -124,6 +124,6 @@ describe("renderReport", () => {
 
   it("is made of a table without any name", () => {
     const page = renderReport({ ...TABLE, names: [], rejected: undefined }, []);
-    expect(page).toContain("<b>0</b> of 6 units have a name that held");
+    expect(page).toContain("<b>0</b> of 6 units have a reliable name");
   });
 });

@@ -38,7 +38,7 @@ ${overview(table)}
 <input id="search" type="search" placeholder="Name or number   ( / )" aria-label="Name or number of a unit">
 <select id="status" aria-label="What became of the name"><option value="">all units</option>${Object.entries(STATUS_WORDS).map(([status, words]) => html`<option value="${status}">${words}</option>`)}</select>
 <select id="category" aria-label="Category"><option value="">all categories</option>${categories.sort().map((category) => html`<option>${category}</option>`)}</select>
-<select id="order" aria-label="Order"><option value="unit">by number</option><option value="name">by name</option><option value="judged">best judged first</option><option value="score">best chosen first</option><option value="chance">least by chance first</option></select>
+<select id="order" aria-label="Order"><option value="best">best names first</option><option value="unit">by number</option><option value="name">by name</option><option value="judged">best judged first</option><option value="score">best chosen first</option><option value="chance">least by chance first</option></select>
 <button type="reset">All</button>
 <output id="count"></output>
 </form>
@@ -58,7 +58,7 @@ function reading({ method }: NameTable, exemplars: readonly UnitExemplars[]): st
   if (exemplars.length === 0) return scores;
   return (
     "Patches are where a unit is strongest, one of a picture, the strongest first; inside the line it is above its threshold (the dashed line of the histogram). " +
-    "The histogram is of its largest activation in each picture: in colour the pictures that show the concept of its name, in grey the others, each by its own number, roots of it. " +
+    "The histogram is of its largest activation in each picture: in colour pictures that show the concept of its name, in grey others; the two are as high, however few show it, and weak bars are raised (by the root). " +
     scores
   );
 }

@@ -2,9 +2,11 @@
 export const SCRIPT = `
 const list = document.getElementById("units");
 const rows = [...list.children];
+const place = new Map(rows.map((row, index) => [row, index]));
 const field = (name) => document.getElementById(name);
 const number = (text) => (text === "" ? NaN : Number(text));
 const orders = {
+  best: (a, b) => place.get(a) - place.get(b),
   unit: (a, b) => a.dataset.unit - b.dataset.unit,
   name: (a, b) => !a.dataset.concept - !b.dataset.concept || a.dataset.concept.localeCompare(b.dataset.concept),
   judged: falling("judged"),
@@ -24,7 +26,7 @@ function asks(query) {
   if (/^\\d+$/.test(query)) return (row) => row.dataset.unit === query || row.dataset.concept.includes(query);
   return (row) => row.dataset.concept.includes(query);
 }
-let ordered = "unit";
+let ordered = "best";
 function show() {
   const [asked, status, category] = [asks(field("search").value.trim().toLowerCase()), field("status").value, field("category").value];
   let count = 0;

@@ -66,10 +66,12 @@ h3 i { color: var(--soft); font-weight: 400; }
 .scores { display: flex; gap: .25rem 1.1rem; margin: 0 0 .35rem; } .scores dt { color: var(--soft); } .scores dd { margin: 0; font-variant-numeric: tabular-nums; } .scores div:nth-child(2) dd { font-weight: 650; }
 .histogram { display: block; width: 100%; max-width: 16rem; height: auto; border-bottom: 1px solid var(--soft); overflow: visible; }
 .others { fill: var(--unnamed); } .own { fill: var(--own); fill-opacity: .55; } .threshold { stroke: var(--ink); stroke-dasharray: 2 2; stroke-opacity: .7; }
-.what details { margin-top: .35rem; } .what summary { color: var(--soft); } .what table { width: 100%; margin: .4rem 0; font-size: .8125rem; } .main td { font-weight: 650; }
+details { font-size: .8125rem; } article summary { width: fit-content; color: var(--soft); }
+article details > div { display: flex; flex-wrap: wrap; gap: .5rem 3rem; margin: .4rem 0; } article details p { flex: 1 1 100%; max-width: 60rem; } .main td { font-weight: 650; }
+@media (min-width: 62rem) { article details { grid-column: 2 / -1; margin-top: -.25rem; } }
 @media (max-width: 40rem) { header, main { padding-left: 1rem; padding-right: 1rem; } .provenance dl { grid-template-columns: 1fr; gap: 0; } .provenance dd { margin-bottom: .5rem; } form { position: static; } #count { margin-left: 0; } }
 @media print {
-  form, .concepts, .what details { display: none !important; }
+  form, .concepts, article details { display: none !important; }
   article { grid-template-columns: 8rem minmax(0, 1fr) 12rem; content-visibility: visible; break-inside: avoid; padding: .35rem 0; }
   header { break-after: page; } svg, .status::before, .legend li::before { print-color-adjust: exact; }
 }

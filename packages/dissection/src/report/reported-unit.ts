@@ -19,7 +19,7 @@ export interface ReportedUnit {
   exemplars?: UnitExemplars;
 }
 
-/** Every unit of which there is something to show, in order. */
+/** Every unit of which there is something to show: reliable names first, the best judged of them first of all. */
 export function reportedUnits(table: NameTable, exemplars: readonly UnitExemplars[]): ReportedUnit[] {
   const units = new Map<number, ReportedUnit>();
   const at = (unit: number): ReportedUnit => {
@@ -31,5 +31,14 @@ export function reportedUnits(table: NameTable, exemplars: readonly UnitExemplar
   for (const name of table.names)
     Object.assign(at(name.unit), { name, status: name.reliable ? "reliable" : "unreliable" });
   for (const rejection of table.rejected ?? []) Object.assign(at(rejection.unit), { rejection, status: "rejected" });
-  return [...units.values()].sort((a, b) => a.unit - b.unit);
+  return [...units.values()].sort((a, b) => rankOf(b) - rankOf(a) || judged(b) - judged(a) || a.unit - b.unit);
+}
+
+function rankOf({ status }: ReportedUnit): number {
+  return -Object.keys(STATUS_WORDS).indexOf(status);
+}
+
+/** The lowest, where nobody judged it: never infinite, so that two of them are equal. */
+function judged({ name }: ReportedUnit): number {
+  return name?.heldout_score ?? name?.score ?? -Number.MAX_VALUE;
 }

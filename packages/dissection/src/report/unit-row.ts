@@ -12,7 +12,8 @@ export function unitRow(reported: ReportedUnit, { method }: Pick<NameTable, "met
 <div class="who"><h3><a href="#unit-${unit}">${unit}</a> ${concept === undefined ? html`<i>no name</i>` : html`<bdi>${concept}</bdi>`}</h3>
 <p><span class="status">${STATUS_WORDS[status]}</span>${name?.category === undefined ? NOTHING : html` <bdi class="soft">${name.category}</bdi>`}</p>${signed(reported)}</div>
 ${strip(reported)}
-<div class="what">${name === undefined ? NOTHING : scores(name)}${exemplars === undefined ? NOTHING : histogram(exemplars, name?.concept, name?.threshold)}${more(reported, method.score)}</div>
+<div class="what">${name === undefined ? NOTHING : scores(name)}${exemplars === undefined ? NOTHING : histogram(exemplars, name?.concept, name?.threshold)}</div>
+${more(reported, method.score)}
 </article>`;
 }
 
@@ -46,27 +47,37 @@ function signed({ name, rejection }: ReportedUnit): Html {
 
 /** What is read of one unit, not of all. */
 function more({ name, exemplars }: ReportedUnit, measure: string | undefined): Html {
-  const measures = Object.entries(name?.scores ?? {});
+  const { runner_up: second, threshold } = name ?? {};
+  const pictures = exemplars?.pictures ?? [];
   const parts = [
-    measures.length === 0
+    name === undefined ? NOTHING : measures(name, measure),
+    name === undefined ? NOTHING : bestOfCategories(name),
+    second === undefined ? NOTHING : html`<p>Second: <bdi>${second.concept}</bdi> ${numberText(second.score)}</p>`,
+    pictures.length === 0
       ? NOTHING
-      : html`<table><tr><th>measure</th><th>chosen</th><th>judged</th><th>final</th></tr>${measures.map(
-          ([by, { score, heldout_score, final_score }]) =>
-            html`<tr${by === measure ? html` class="main"` : NOTHING}><td>${by}</td>${[score, heldout_score, final_score].map((value) => html`<td>${value === undefined ? "" : numberText(value)}</td>`)}</tr>`,
-        )}</table>`,
-    name?.runner_up === undefined
-      ? NOTHING
-      : html`<p>Second: <bdi>${name.runner_up.concept}</bdi> ${numberText(name.runner_up.score)}</p>`,
-    (name?.by_category ?? []).length === 0
-      ? NOTHING
-      : html`<table><tr><th>best</th><th></th><th>chosen</th><th>judged</th></tr>${name!.by_category!.map(
-          ({ category, concept, score, heldout_score }) =>
-            html`<tr><td><bdi>${category}</bdi></td><td><bdi>${concept}</bdi></td><td>${numberText(score)}</td><td>${heldout_score === undefined ? "" : numberText(heldout_score)}</td></tr>`,
-        )}</table>`,
-    (exemplars?.pictures ?? []).length === 0
-      ? NOTHING
-      : html`<p>Patches: ${exemplars!.pictures.map(({ name: file, value }, at) => html`${at > 0 ? ", " : ""}<bdi>${file}</bdi> (${numberText(value)})`)}</p>`,
-    name?.threshold === undefined ? NOTHING : html`<p>On above ${numberText(name.threshold)}</p>`,
+      : html`<p>Patches: ${pictures.map(({ name: file, value }, at) => html`${at > 0 ? ", " : ""}<bdi>${file}</bdi> (${numberText(value)})`)}</p>`,
+    threshold === undefined ? NOTHING : html`<p>On above ${numberText(threshold)}</p>`,
   ].filter((part) => part !== NOTHING);
-  return parts.length === 0 ? NOTHING : html`<details><summary>More</summary>${parts}</details>`;
+  return parts.length === 0 ? NOTHING : html`<details><summary>More</summary><div>${parts}</div></details>`;
+}
+
+function measures({ scores: all = {} }: UnitName, main: string | undefined): Html {
+  const rows = Object.entries(all);
+  if (rows.length === 0) return NOTHING;
+  return html`<table><tr><th>measure</th><th>chosen</th><th>judged</th><th>final</th></tr>${rows.map(
+    ([by, { score, heldout_score, final_score }]) =>
+      html`<tr${by === main ? html` class="main"` : NOTHING}><td>${by}</td>${[score, heldout_score, final_score].map(numberCell)}</tr>`,
+  )}</table>`;
+}
+
+function bestOfCategories({ by_category: best = [] }: UnitName): Html {
+  if (best.length === 0) return NOTHING;
+  return html`<table><tr><th>category</th><th>best</th><th>chosen</th><th>judged</th></tr>${best.map(
+    ({ category, concept, score, heldout_score }) =>
+      html`<tr><td><bdi>${category}</bdi></td><td><bdi>${concept}</bdi></td>${[score, heldout_score].map(numberCell)}</tr>`,
+  )}</table>`;
+}
+
+function numberCell(value: number | undefined): Html {
+  return html`<td>${value === undefined ? "" : numberText(value)}</td>`;
 }
