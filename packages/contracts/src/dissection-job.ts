@@ -7,6 +7,8 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const dissectionOrderSchema = z.strictObject({
   /** Digest of the plan that each comes to by itself; who comes to another must not take part. */
   plan: sha256,
+  /** Of Camscribe: another may count otherwise. */
+  version: z.string(),
   /** How many shards the plan has. */
   shards: z.int().positive(),
   concepts: z.strictObject({

@@ -1,5 +1,4 @@
 import { rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { ConceptSet } from "@camscribe/concepts";
 import type { DissectionOrder, NameTable } from "@camscribe/contracts";
@@ -11,9 +10,8 @@ import { orderOf } from "./flow/order-of.ts";
 import { gatherExemplars, type UnitExemplars } from "./patches/exemplars.ts";
 import { type DissectionPlan, type PlanOptions, planDigest, planDissection } from "./plan.ts";
 import { type Summaries, summaryFolder } from "./summaries.ts";
+import { version } from "./version.ts";
 import { type Holding, writeNames } from "./write-names.ts";
-
-const { version } = createRequire(import.meta.url)("../package.json") as { version: string };
 
 /** Activations of more than this are not kept between the passes: the network is run again. */
 const MOST_KEPT_BYTES = 2 * 2 ** 30;

@@ -7,6 +7,7 @@ import { type DissectionPlan, planDigest, planDissection } from "../plan.ts";
 import { countShard } from "../shard-count.ts";
 import { surveyShard } from "../shard-survey.ts";
 import { packSummary, type Summaries, summaryStamp, unpackSummary } from "../summaries.ts";
+import { version } from "../version.ts";
 
 /** The steps of an ordered dissection, each by itself; a step done twice gives the same bytes. */
 export interface ShardRunner {
@@ -28,19 +29,22 @@ export async function openShardRunner(
   order: DissectionOrder,
   { folders, threads }: { folders: readonly string[]; threads: number },
 ): Promise<ShardRunner> {
+  if (version !== order.version) throw differs("CONFIG_INVALID", "version of Camscribe", order.version, version);
   const { path, split, sha256 } = order.concepts;
   const set = await openConcepts(path, split === undefined ? {} : { split });
-  if (set.sha256 !== sha256) throw differs("CONCEPTS_INVALID", `labelled pictures in ${path}`, sha256, set.sha256);
+  if (set.sha256 !== sha256) {
+    throw differs("CONCEPTS_INVALID", `digest of the labelled pictures in ${path}`, sha256, set.sha256);
+  }
   const { model, device, layers } = order;
   const dissector = await openDissector({ model, folders, device, threads, layers });
   try {
     const weights = dissector.model.weightsSha256;
     if (weights !== order.weights_sha256) {
-      throw differs("MODEL_INVALID", `weights of ${model}`, order.weights_sha256, weights);
+      throw differs("MODEL_INVALID", `digest of the weights of ${model}`, order.weights_sha256, weights);
     }
     const plan = planDissection(dissector, set, order);
     const digest = planDigest(plan);
-    if (digest !== order.plan) throw differs("CONFIG_INVALID", "plan of one version of Camscribe", order.plan, digest);
+    if (digest !== order.plan) throw differs("CONFIG_INVALID", "plan", order.plan, digest);
     return runnerOf(plan, digest, set, dissector);
   } catch (thrown) {
     await dissector.close();
@@ -80,7 +84,7 @@ function differs(
 ) {
   return new CamscribeError(
     code,
-    `expected the same ${what} for all who take part in this dissection (${meant.slice(0, 16)}), came others ` +
+    `expected the same ${what} for all who take part in this dissection (${meant.slice(0, 16)}), came another ` +
       `(${came.slice(0, 16)})`,
   );
 }
