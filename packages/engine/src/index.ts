@@ -1,3 +1,4 @@
+export { type AblationInput, type AblationOutput, AblationRunner } from "./ablation-runner.ts";
 export { ActivationRunner } from "./activation-runner.ts";
 export { type ChosenDevice, chooseDevice, type PassedOver } from "./devices/choose-device.ts";
 export type { Device } from "./devices/device.ts";

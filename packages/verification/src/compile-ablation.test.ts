@@ -1,0 +1,148 @@
+import { describe, expect, it } from "vitest";
+import { runAblation } from "./testing/run-ablation.ts";
+import { colourNetwork, meanHead } from "./testing/small-networks.ts";
+
+/** Red, green and blue of a 2×2 image, each the same at every place unless four values are given. */
+function image(...colours: (number | number[])[]): number[] {
+  return colours.flatMap((colour) => (typeof colour === "number" ? Array<number>(4).fill(colour) : colour));
+}
+
+const close = (values: readonly number[]) => values.map((value) => expect.closeTo(value, 5));
+const none = { activation: "none" } as const;
+const whole = { image: 0, off: [] };
+const withoutRed = { image: 0, off: [0] };
+const withoutGreen = { image: 0, off: [1] };
+
+// means: red 2, green 3
+const two = { images: Float32Array.from(image([2, 0, 4, 2], 3, 0)), count: 1, classes: [[0, 1]] };
+
+describe("compileAblation", () => {
+  const linear = colourNetwork(2, (graph) =>
+    meanHead(
+      graph,
+      [
+        [5, 1],
+        [-1, 2],
+      ],
+      [0.5, 0],
+    ),
+  ); // prettier-ignore
+
+  it("gives the scores without each group of units: by hand, a mean and a dense layer", async () => {
+    const runs = [whole, withoutRed, withoutGreen, { image: 0, off: [0, 1] }];
+    const { scores } = await runAblation(linear, { ...two, runs }, none);
+    expect(scores).toEqual(close([13.5, 4, 3.5, 6, 10.5, -2, 0.5, 0]));
+  });
+
+  it("gives a unit that is off its resting value", async () => {
+    const rest = Float32Array.of(-1, 1);
+    const { scores } = await runAblation(linear, { ...two, rest, runs: [withoutRed, withoutGreen] }, none);
+    expect(scores).toEqual(close([-5 + 3 + 0.5, 1 + 6, 10 + 1 + 0.5, -2 + 2]));
+  });
+
+  it("runs each image with its own classes, in whatever order", async () => {
+    const images = Float32Array.from([...image(2, 3, 0), ...image(1, 1, 0)]);
+    const runs = [
+      { image: 1, off: [1] },
+      { image: 0, off: [] },
+      { image: 1, off: [] },
+    ];
+    const { scores } = await runAblation(linear, { images, count: 2, classes: [[0], [1]], runs }, none);
+    expect(scores).toEqual(close([-1, 13.5, 1]));
+  });
+
+  it("tells the probability among all classes, though few are asked about", async () => {
+    const three = colourNetwork(2, (graph) =>
+      meanHead(
+        graph,
+        [
+          [1, 0],
+          [0, 1],
+          [0, 0],
+        ],
+        [0, 0, 0],
+      ),
+    ); // prettier-ignore
+    const ask = { ...two, classes: [[1]], runs: [withoutRed] };
+    const { probabilities } = await runAblation(three, ask, { activation: "softmax" });
+    expect(probabilities).toEqual(close([Math.exp(3) / (1 + Math.exp(3) + 1)]));
+    const sigmoid = await runAblation(three, ask, { activation: "sigmoid" });
+    expect(sigmoid.probabilities).toEqual(close([1 / (1 + Math.exp(-3))]));
+  });
+
+  it("knows a head that is linear in its layer, and one that is not", async () => {
+    const bent = colourNetwork(2, (graph) => graph.node("Relu", [meanHead(graph, [[1, 1]], [0])]));
+    const ask = { ...two, classes: [[0]], runs: [whole] };
+    expect((await runAblation(linear, ask, none)).compiled.isLinear).toBe(true);
+    expect((await runAblation(bent, ask, none)).compiled.isLinear).toBe(false);
+  });
+
+  it("projects means where a 1×1 convolution stands between the layer and its mean", async () => {
+    const projected = colourNetwork(2, (graph) => {
+      const kernel = graph.floats(Float32Array.of(5, 1, -1, 2), [2, 2, 1, 1]);
+      const bias = graph.floats(Float32Array.of(0.5, 0), [2]);
+      const pooled = graph.node("AveragePool", [graph.node("Conv", ["A", kernel, bias])], { kernel_shape: [2, 2] });
+      return graph.node("Flatten", [graph.node("Relu", [pooled])]);
+    });
+    const { scores, compiled } = await runAblation(projected, { ...two, runs: [whole, withoutGreen] }, none);
+    expect(scores).toEqual(close([13.5, 4, 10.5, 0]));
+    expect([compiled.isLinear, compiled.valuesPerRun]).toEqual([false, 2]);
+  });
+
+  it("leaves what passes by the layer as it is, image by image", async () => {
+    // y = Σ ReLU(red − green) + Σ blue over places
+    const skipping = colourNetwork(2, (graph, beside) => {
+      const difference = graph.node("Conv", ["A", graph.floats(Float32Array.of(1, -1), [1, 2, 1, 1])]);
+      const sum = graph.add(graph.node("Relu", [difference]), beside);
+      return graph.reduceSum(sum, [2, 3], false);
+    });
+    const images = Float32Array.from([...image([5, 0, 0, 0], [1, 1, 1, 1], 10), ...image(2, 1, 20)]);
+    const runs = [0, 1].flatMap((of) => [[], [0], [1]].map((off) => ({ image: of, off })));
+    const { scores, compiled } = await runAblation(skipping, { images, count: 2, classes: [[0], [0]], runs }, none);
+    expect(compiled.carried).toHaveLength(2);
+    expect(scores).toEqual(close([44, 40, 45, 84, 80, 88]));
+  });
+
+  it("reads scores off a map as the card says, where it was asked about", async () => {
+    const map = colourNetwork(2, (graph) =>
+      graph.node("Conv", ["A", graph.floats(Float32Array.of(1, 1, 0, 1), [2, 2, 1, 1])]),
+    ); // prettier-ignore
+    const ask = {
+      ...two,
+      images: Float32Array.from(image([9, 0, 4, 2], [0, 1, 0, 1], 0)),
+      classes: [[0]],
+      runs: [whole, withoutRed],
+    }; // prettier-ignore
+    const right = [[0, 1, 0, 1]]; // sums 1 and 3; without red 1 and 1
+    const peak = await runAblation(map, { ...ask, region: right }, { read: "peak", activation: "sigmoid" });
+    expect(peak.scores).toEqual(close([3, 1]));
+    expect(peak.probabilities).toEqual(close([3, 1].map((value) => 1 / (1 + Math.exp(-value)))));
+    const mean = await runAblation(map, { ...ask, region: right }, { read: "mean", ...none });
+    expect(mean.scores).toEqual(close([2, 1]));
+    const soft = await runAblation(map, { ...ask, region: right }, { read: "soft-peak", beta: 2, ...none });
+    expect(soft.scores).toEqual(close([Math.log(Math.exp(2) + Math.exp(6)) / 2, Math.log(2 * Math.exp(2)) / 2]));
+  });
+
+  it("masks a layer whose channels stand last", async () => {
+    // 3 places × 2 units would be 2 × 3 places otherwise: only channels last has the image's proportions
+    const last = colourNetwork(8, (graph) => graph.reduceSum(graph.node("Exp", ["A"]), [1, 2], false), "channels-last");
+    const images = Float32Array.from({ length: 48 }, (_, at) => (at < 16 ? 0 : at < 32 ? Math.log(3) : 0));
+    const { scores, compiled } = await runAblation(
+      last,
+      { images, count: 1, classes: [[0, 1]], runs: [whole, withoutGreen] },
+      none,
+    ); // prettier-ignore
+    expect(compiled.layer).toEqual({ units: 2, height: 2, width: 8 });
+    expect(scores).toEqual(close([16, 48, 16, 16]));
+  });
+
+  it("names a tensor of the network as the network does, even where the graph's own names are taken", async () => {
+    const taken = colourNetwork(2, (graph, beside) => {
+      graph.node("Neg", [beside], {}, "off");
+      return graph.reduceSum(graph.add(graph.reduceSum("A", [1], true), "off"), [2, 3], false);
+    });
+    const { scores, compiled } = await runAblation(taken, { ...two, classes: [[0]], runs: [withoutRed] }, none);
+    expect(compiled.carried.map(({ tensor }) => tensor)).toEqual(["A", "off"]);
+    expect(scores).toEqual(close([12]));
+  });
+});
