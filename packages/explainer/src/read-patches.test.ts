@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readPatches } from "./read-patches.ts";
 
 const RASTER = { width: 8, height: 8, data: new Uint8Array(8 * 8 * 3) };
-const unnamed = (unit: number) => ({ concept: null, units: [{ unit, importance: 1, contribution: 1 }] });
+const unnamed = (unit: number) => ({ concept: null, units: [{ unit }] });
 
 let folder: string;
 let strip: Buffer;

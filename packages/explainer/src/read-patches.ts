@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { patchesName, type Reason } from "@camscribe/contracts";
+import { patchesName } from "@camscribe/contracts";
 import { inspectImage } from "@camscribe/imaging";
 
 /** A strip of patches has some ten kilobytes. */
@@ -14,7 +14,7 @@ const MOST_BYTES = 2 ** 20;
  */
 export async function readPatches(
   folder: string | null,
-  reasons: readonly Pick<Reason, "concept" | "units">[],
+  reasons: readonly { concept: string | null; units: readonly { unit: number }[] }[],
 ): Promise<Map<number, Uint8Array>> {
   const units = reasons.flatMap(({ concept, units }) => (concept === null ? units.map(({ unit }) => unit) : []));
   const found = new Map<number, Uint8Array>();
