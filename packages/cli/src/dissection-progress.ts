@@ -2,12 +2,17 @@ import type { Terminal } from "./terminal.ts";
 
 /** How far a pass over pictures is. */
 interface PassProgress {
-  pass: "survey" | "count" | "patches";
+  pass: "survey" | "count" | "patches" | "pixels";
   done: number;
   of: number;
 }
 
-const PASSES = { survey: "pass 1 of 2", count: "pass 2 of 2", patches: "for patches" } as const;
+const PASSES = {
+  survey: "pass 1 of 2",
+  count: "pass 2 of 2",
+  patches: "for patches",
+  pixels: "for the test by pixels",
+} as const;
 
 /** Draws how far a dissection is, with its rate. What was done before this start does not count for the rate. */
 export function dissectionProgress(terminal: Terminal, what: "pictures" | "shards"): (progress: PassProgress) => void {

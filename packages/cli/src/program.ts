@@ -9,6 +9,7 @@ import type { ExplainOptions } from "./commands/explain.ts";
 import type { ExportOptions } from "./commands/export.ts";
 import type { InspectOptions } from "./commands/inspect-model.ts";
 import type { NamesImportOptions } from "./commands/names-import.ts";
+import type { NamesLabelOptions } from "./commands/names-label.ts";
 import type { NamesMergeOptions } from "./commands/names-merge.ts";
 import type { NamesReportOptions } from "./commands/names-report.ts";
 import type { ResultsOptions } from "./commands/results.ts";
@@ -171,6 +172,33 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
     });
 
   names
+    .command("label")
+    .description(
+      "a local page on which people name units by their strongest patches in your own pictures, and judge names",
+    )
+    .option("--model <model>", "a model's name, or a card's path")
+    .option("--layer <layer>", "the layer whose units are named; the card's by default")
+    .requiredOption("--images <path...>", "pictures that nobody needs to have labelled, or folders of them")
+    .requiredOption("--out <table>", "the name table; answers lie in TABLE.answers, patches in TABLE.parts")
+    .option("--names <table>", "names that are there, to be kept, corrected or turned down")
+    .option("--author <name>", "who signs; the page asks where it is left out")
+    .addOption(
+      new Option("--port <port>", "of the page; 0 for any free one")
+        .argParser(numberOption({ least: 0, most: 65535, whole: true }))
+        .default(0),
+    )
+    .addOption(
+      new Option("--seed <n>", "draws which half of the pictures is hidden until names are judged")
+        .argParser(numberOption({ least: 0, most: Number.MAX_SAFE_INTEGER, whole: true }))
+        .default(1),
+    )
+    .addOption(new Option("--device <device>", "what computes").choices(deviceChoiceSchema.options).default("auto"))
+    .action(async (options: NamesLabelOptions) => {
+      const { labelUnits } = await import("./commands/names-label.ts");
+      exit(await labelUnits(options, surroundings));
+    });
+
+  names
     .command("merge")
     .description("one table out of several for a layer; corrections by people stand first")
     .argument("<table...>", "name tables, the first of highest rank")
@@ -281,6 +309,11 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
       new Option("--patches <n>", "how many of each unit's strongest patches are kept beside the table; 0: none")
         .argParser(numberOption({ least: 0, most: 24, whole: true }))
         .default(6),
+    )
+    .addOption(
+      new Option("--pixel-test [n]", "paint each unit's concept over in N pictures, and as much elsewhere (N: 12)")
+        .argParser(numberOption({ least: 1, most: 1000, whole: true }))
+        .preset("12"),
     )
     .addOption(new Option("--device <device>", "what computes").choices(deviceChoiceSchema.options).default("auto"))
     .option("--queue", "give the pictures to the workers of the queue; needs REDIS_URL and STORAGE as they have them")

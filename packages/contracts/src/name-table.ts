@@ -54,6 +54,21 @@ const unitNameSchema = z.strictObject({
     .array(z.strictObject({ category, concept, score: z.number(), heldout_score: z.number().optional() }))
     .max(64)
     .optional(),
+  /** What painting the concept over does to the unit's maximum, against painting over the same shape elsewhere. */
+  masked: z
+    .strictObject({
+      /** Of the judging part, with the concept: those in which the unit is strongest. */
+      pictures: z.int().min(1),
+      /** In how many of them the unit falls more without the concept. */
+      lower: z.int().min(0),
+      /** How likely as many would where both do alike: an exact sign test. */
+      p: z.number().min(0).max(1),
+      /** How far the unit falls without the concept, on average. */
+      fall: z.number(),
+      /** The same for the shape elsewhere. */
+      control_fall: z.number(),
+    })
+    .optional(),
   /** Whether the name held: an unreliable name is kept in the table and never told. */
   reliable: z.boolean(),
   /** In a merged table: which of `merged_from` the name comes from, from 0. */

@@ -8,6 +8,7 @@ import { dissect, type Progress } from "./dissect.ts";
 import { type DissectorOptions, openDissector } from "./dissector.ts";
 import { orderOf } from "./flow/order-of.ts";
 import { gatherExemplars, type UnitExemplars } from "./patches/exemplars.ts";
+import { testByPixels } from "./pixel-test/test-by-pixels.ts";
 import { type DissectionPlan, type PlanOptions, planDigest, planDissection } from "./plan.ts";
 import { type Summaries, summaryFolder } from "./summaries.ts";
 import { version } from "./version.ts";
@@ -24,6 +25,8 @@ export interface DissectModelOptions extends DissectorOptions, PlanOptions {
   share?: Sharing;
   /** How many of each unit's strongest patches are drawn; left out: none. */
   patches?: number;
+  /** In how many pictures each unit's name is tested by pixels, at most; left out: in none. */
+  pixelTest?: number;
   onProgress: (progress: Progress) => void;
   signal: AbortSignal;
 }
@@ -84,7 +87,19 @@ export async function dissectModel(set: ConceptSet, options: DissectModelOptions
           signal.throwIfAborted();
         },
       });
-      named.push({ ...names, exemplars, saturated, clippedFrom });
+      const table = await testByPixels(names.table, {
+        dissector,
+        set,
+        dissection,
+        layer,
+        perUnit: options.pixelTest ?? 0,
+        seed: plan.seed,
+        onImage: (done, of) => {
+          onProgress({ pass: "pixels", done, of });
+          signal.throwIfAborted();
+        },
+      });
+      named.push({ ...names, table, exemplars, saturated, clippedFrom });
     }
     await rm(work, { recursive: true, force: true });
     return named;

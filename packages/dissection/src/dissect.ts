@@ -8,8 +8,8 @@ import { packSummary, type Summaries, summaryStamp, unpackSummary } from "./summ
 
 /** How far a dissection is. */
 export interface Progress {
-  pass: "survey" | "count" | "patches";
-  /** Images of this pass; in the last only those that patches are cut out of. */
+  pass: "survey" | "count" | "patches" | "pixels";
+  /** Images of this pass; in the last two only those that patches are cut out of, or names are tested by. */
   done: number;
   of: number;
 }

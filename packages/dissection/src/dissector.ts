@@ -44,6 +44,8 @@ export interface Dissector {
   device: DeviceName;
   /** Runs some of the pictures in batches and hands them out in order. @throws what decoding throws, with the file's name */
   see(pictures: Pictures, images: readonly number[]): AsyncGenerator<SeenImage>;
+  /** Runs pictures at once. @returns A of each layer, `[k, h, w]`, for each picture */
+  run(rasters: readonly Raster[]): Promise<Float32Array[][]>;
   close(): Promise<void>;
 }
 
@@ -71,6 +73,7 @@ export async function openDissector(options: DissectorOptions): Promise<Dissecto
     layers,
     device: device.name,
     see: (pictures, images) => see(runner, card, pictures, images),
+    run: async (rasters) => runner.run(await Promise.all(rasters.map((raster) => pixelsOf(card, raster)))),
     close: () => runner.release(),
   };
 }
@@ -98,13 +101,17 @@ async function* see(
   }
 }
 
+async function prepareImage(card: ModelCard, pictures: Pictures, image: number) {
+  const raster = await readPicture(pictures, image);
+  return { raster, pixels: await pixelsOf(card, raster) };
+}
+
 /**
  * A picture as the network sees it: squashed to the input's size whatever the card's own fit, so that each place of the
  * layer lies over the same part of the labels.
  */
-async function prepareImage(card: ModelCard, pictures: Pictures, image: number) {
-  const raster = await readPicture(pictures, image);
+async function pixelsOf(card: ModelCard, raster: Raster) {
   const input = { ...card.input, fit: { mode: "squash" as const } };
   const { pixels } = await fitToInput(raster, input, { exact: false });
-  return { raster, pixels };
+  return pixels;
 }

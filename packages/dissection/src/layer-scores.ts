@@ -10,7 +10,7 @@ export const MEASURES = ["iou_lift", "iou", "lift", "auroc_mean", "auroc_max"] a
 export type Measure = (typeof MEASURES)[number];
 
 /** A concept that covers less of a picture is taken for absent: one pixel of a mask may be a slip of the hand. */
-const LEAST_SHARE = 0.01;
+export const LEAST_SHARE = 0.01;
 
 /** Which labels an image is scored with: its own, or those of a round of shuffling. */
 export type Labelling = "truth" | number;

@@ -31,6 +31,7 @@ export interface DissectOptions {
   split?: string;
   seed: number;
   patches: number;
+  pixelTest?: number;
   device: DeviceChoice;
   queue?: boolean;
   json?: boolean;
@@ -65,6 +66,7 @@ export async function dissect(options: DissectOptions, surroundings: Surrounding
       work: `${out}.parts`,
       ...(queue === undefined ? {} : { share: { concepts: { path: resolve(concepts), ...opening }, run: queue.run } }),
       patches: options.patches,
+      ...(options.pixelTest === undefined ? {} : { pixelTest: options.pixelTest }),
       onProgress: dissectionProgress(terminal, "pictures"),
       signal,
     }).finally(() => terminal.endProgress());
