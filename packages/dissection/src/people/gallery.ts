@@ -120,7 +120,7 @@ async function drawnPatches(drawing: PatchDrawing): Promise<(PatchPlace & Hidden
   for (const part of PARTS) {
     const ofPart = onlyOf(imagesOf(set, part), maxima, dissector.layers[0]!.units);
     const onImage = (done: number, of: number) => {
-      onProgress({ pass: "count", done, of });
+      onProgress({ pass: "patches", done, of });
       signal.throwIfAborted();
     };
     const asked = { dissector, set, layer: 0, maxima: ofPart, thresholds, perUnit: PATCHES, onImage };
