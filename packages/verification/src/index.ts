@@ -3,3 +3,4 @@ export { type CompiledAblation, compileAblation, INPUTS, OUTPUTS } from "./compi
 export { type ControlRequest, drawControls } from "./draw-controls.ts";
 export { type Check, judge, type Outcome } from "./judge.ts";
 export { linearEffects } from "./linear-effects.ts";
+export { type CheckPlan, type HeadScores, planChecks, type ReasonsToCheck } from "./plan-checks.ts";

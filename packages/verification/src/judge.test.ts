@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { judge } from "./judge.ts";
 
-const weak = Array.from({ length: 39 }, (_, index) => (index % 2 === 0 ? 0.1 : -0.1));
+const weak: number[] = Array.from({ length: 39 }, (_, index) => (index % 2 === 0 ? 0.1 : -0.1));
 const lowered = { score: -0.5, probability: -0.2 };
 
 describe("judge", () => {
