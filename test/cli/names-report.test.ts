@@ -24,6 +24,11 @@ beforeAll(async () => {
     await mkdir(file(`pictures/${name}`), { recursive: true });
     await writeFile(file(`pictures/${name}/1.png`), await pngOf({ width: SIDE, height: SIDE, data }));
   }
+  await mkdir(file("plain"));
+  for (let at = 0; at < 20; at++) {
+    const data = new Uint8Array(SIDE * SIDE * 3).fill(200 + at);
+    await writeFile(file(`plain/${at}.png`), await pngOf({ width: SIDE, height: SIDE, data }));
+  }
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -35,7 +40,7 @@ describe("camscribe names report", () => {
   it("writes a page of a table that has no patches, and says how to get some", async () => {
     const { code, stdout, stderr } = await runCli(["names", "report", file("names.json"), "--out", file("bare.html")]);
     expect({ code, stdout }).toEqual({ code: 0, stdout: `${file("bare.html")}\n` });
-    expect(stderr).toContain("--concepts");
+    expect(stderr).toContain("--pictures");
     expect(await readFile(file("bare.html"), "utf8")).toContain("<b>1</b> of 3 units has a reliable name");
   });
 
@@ -50,6 +55,15 @@ describe("camscribe names report", () => {
     expect(/<img[^>]*>/.exec(page)?.[0].slice(0, 500)).toMatch(
       /alt="Unit 0, red: its strongest patches, out of 1\.png.*src="data:image\/jpeg/,
     );
+  });
+
+  it("takes them out of pictures that nobody labelled, and not of both kinds", async () => {
+    const report = ["names", "report", file("on.json"), "--model", card, "--out", file("unlabelled.html")];
+    const { code, stderr } = await runCli([...report, "--pictures", file("plain")]);
+    expect(code, stderr).toBe(0);
+    expect(await readFile(file("unlabelled.html"), "utf8")).toContain("Unit 0, red: its strongest patches, out of ");
+    const both = await runCli([...report, "--pictures", file("plain"), "--concepts", file("pictures")]);
+    expect(both).toMatchObject({ code: 2, stderr: expect.stringContaining("came both") });
   });
 
   it("refuses pictures for a table of another model", async () => {

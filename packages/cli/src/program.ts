@@ -229,13 +229,11 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
     .description("one HTML file to look at: each unit's name, scores and strongest patches")
     .argument("<table>", "a name table")
     .requiredOption("--out <page>", "write the page to this file")
-    .option(
-      "--concepts <dir>",
-      "take the patches out of these pictures, labelled or in folders (default: those beside the table)",
-    )
-    .option("--model <model>", "with --concepts: a model's name, or a card's path (default: the table's)")
+    .option("--concepts <dir>", "take the patches out of these labelled pictures (default: those beside the table)")
+    .option("--pictures <pictures...>", "take them out of these, which nobody labelled: files, or folders of them")
+    .option("--model <model>", "for these pictures: a model's name, or a card's path (default: the table's)")
     .addOption(
-      new Option("--patches <n>", "with --concepts: how many of each unit")
+      new Option("--patches <n>", "out of these pictures: how many of each unit")
         .argParser(numberOption({ least: 1, most: 24, whole: true }))
         .default(6),
     )

@@ -59,6 +59,12 @@ describe("renderReport", () => {
     expect(text).toMatch(/chosen\s+0\.500\s+judged\s+0\.250\s+chance\s+0\.010/);
   });
 
+  it("tells what painting the concept over does to the unit", () => {
+    const masked = { pictures: 20, lower: 17, p: 0.00129, fall: 0.5, control_fall: 0.1 };
+    const page = renderReport({ ...TABLE, names: [{ ...TABLE.names[0]!, masked }] }, []);
+    expect(row(page, 0)).toContain("Painted over in 20 pictures: in 17 the unit falls more");
+  });
+
   it("holds a unit's patches in itself, and says what they are to those who do not see them", () => {
     const text = row(renderReport(TABLE, exemplars), 0);
     expect(text).toContain(`src="data:image/jpeg;base64,${Buffer.from(exemplars[0]!.strip!).toString("base64")}"`);

@@ -1,7 +1,7 @@
 import type { NameTable, UnitName } from "@camscribe/contracts";
 import { histogram } from "./histogram.ts";
 import { type Html, html, NOTHING } from "./html.ts";
-import { numberText } from "./number-text.ts";
+import { counted, numberText } from "./number-text.ts";
 import { type ReportedUnit, STATUS_WORDS } from "./reported-unit.ts";
 
 /** One unit: its name and what became of it, its patches, its scores. What search, filter and order ask for is in `data-`. */
@@ -47,7 +47,7 @@ function signed({ name, rejection }: ReportedUnit): Html {
 
 /** What is read of one unit, not of all. */
 function more({ name, exemplars }: ReportedUnit, measure: string | undefined): Html {
-  const { runner_up: second, threshold } = name ?? {};
+  const { runner_up: second, threshold, masked } = name ?? {};
   const pictures = exemplars?.pictures ?? [];
   const parts = [
     name === undefined ? NOTHING : measures(name, measure),
@@ -56,6 +56,7 @@ function more({ name, exemplars }: ReportedUnit, measure: string | undefined): H
     pictures.length === 0
       ? NOTHING
       : html`<p>Patches: ${pictures.map(({ name: file, value }, at) => html`${at > 0 ? ", " : ""}<bdi>${file}</bdi> (${numberText(value)})`)}</p>`,
+    masked === undefined ? NOTHING : html`<p>${maskedText(masked)}</p>`,
     threshold === undefined ? NOTHING : html`<p>On above ${numberText(threshold)}</p>`,
   ].filter((part) => part !== NOTHING);
   return parts.length === 0 ? NOTHING : html`<details><summary>More</summary><div>${parts}</div></details>`;
@@ -76,6 +77,10 @@ function bestOfCategories({ by_category: best = [] }: UnitName): Html {
     ({ category, concept, score, heldout_score }) =>
       html`<tr><td><bdi>${category}</bdi></td><td><bdi>${concept}</bdi></td>${[score, heldout_score].map(numberCell)}</tr>`,
   )}</table>`;
+}
+
+function maskedText({ pictures, lower, p }: NonNullable<UnitName["masked"]>): string {
+  return `Painted over in ${counted(pictures, "picture")}: in ${lower} the unit falls more than by as much painted over elsewhere (by chance: ${numberText(p)})`;
 }
 
 function numberCell(value: number | undefined): Html {
