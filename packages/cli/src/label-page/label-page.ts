@@ -49,8 +49,9 @@ export const LABEL_PAGE = `<!doctype html>
       <button type="button" id="next">Next <kbd>→</kbd></button>
       <label class="through">of <select id="through">
         <option value="all">all units</option>
-        <option value="open">units nobody answered</option>
-        <option value="present">units with a name from the table</option>
+        <option value="open">units that nobody answered</option>
+        <option value="trusted">reliable names from the table</option>
+        <option value="present">all names from the table</option>
         <option value="unreliable">named, not reliable</option>
       </select></label>
     </div>

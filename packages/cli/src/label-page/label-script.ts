@@ -96,7 +96,7 @@ function show(unit) {
   field("said").replaceChildren(...tellOf(own).map(([name, text]) => element(name, text)));
   field("concept").value = "";
   field("reason").value = "";
-  field("concept").placeholder = own.present ? own.present.concept : "a name";
+  field("concept").placeholder = own.present ? "Enter keeps \\u201c" + own.present.concept + "\\u201d" : "a name";
   field("keep").hidden = !own.present;
   field("keep").firstElementChild.textContent = own.present ? "Keep \\u201c" + own.present.concept + "\\u201d" : "";
   field("undo").disabled = !own.word;
@@ -106,6 +106,7 @@ function show(unit) {
 const goesThrough = {
   all: () => true,
   open: ({ word, patches }) => !word && patches > 0,
+  trusted: ({ present }) => Boolean(present?.reliable),
   present: ({ present }) => Boolean(present),
   unreliable: (own) => stateOf(own) === "failed",
 };

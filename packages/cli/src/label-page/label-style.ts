@@ -27,7 +27,7 @@ p { margin: 0; }
 #progress, .author, .hint, .legend, .through, .walk, #left { font-size: .875rem; font-variant-numeric: tabular-nums; }
 nav { display: flex; }
 nav button { border-radius: 0; } nav button:first-child { border-radius: 6px 0 0 6px; } nav button:last-child { margin-left: -1px; border-radius: 0 6px 6px 0; }
-nav [aria-current="true"] { background: var(--ink); color: var(--paper); border-color: var(--ink); }
+nav [aria-current="true"], nav [aria-current="true"]:hover { background: var(--ink); color: var(--paper); border-color: var(--ink); }
 #status { min-height: 1.5rem; padding-top: .25rem; color: var(--soft); font-size: .875rem; } #status.wrong { color: var(--rejected); font-weight: 600; }
 main { padding-top: .75rem; padding-bottom: 2rem; }
 @media (min-width: 60rem) { #naming { display: grid; grid-template-columns: minmax(0, 1.55fr) minmax(0, 1fr); gap: 1.5rem 2.5rem; } .overview { grid-column: 1 / -1; } }
@@ -58,5 +58,5 @@ kbd { padding: 0 .3em; border: 1px solid currentColor; border-radius: 3px; font:
 .tiles button { position: relative; padding: 4px; } .tiles button:hover { border-color: var(--accent); }
 .tiles kbd { display: inline-block; margin-top: .35rem; font-size: .9rem; }
 #judging { max-width: 68rem; } #judging .hint { margin-top: 1.25rem; max-width: 44rem; }
-@media (max-width: 40rem) { header, main, #status { padding-left: 1rem; padding-right: 1rem; } .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); } .patches { grid-template-columns: repeat(3, minmax(0, 1fr)); } h2 { font-size: 1.5rem; } .hint kbd, .buttons kbd { display: none; } #judging .hint kbd { display: inline; } }
+@media (max-width: 40rem) { header, main, #status { padding-left: 1rem; padding-right: 1rem; } .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); } .patches { grid-template-columns: repeat(3, minmax(0, 1fr)); } h2 { font-size: 1.5rem; } #naming .hint, .buttons kbd { display: none; } .form { margin-top: 1rem; } .overview { margin-top: 1.5rem; } }
 `;

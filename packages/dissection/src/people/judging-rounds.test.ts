@@ -37,6 +37,17 @@ describe("judgingRounds", () => {
     expect(beside.filter((image) => image < 25)).toEqual([]);
   });
 
+  it("shows beside a patch others of its rank, or of the nearest, so that outlines are of about one size", () => {
+    const units = Array.from({ length: 4 }, (_, unit) => ({ unit: 10 + unit, rank: 0, image: 40 + unit }));
+    const [first, second] = rounds({ patches: [...patches, ...units] });
+    const besides = ({ tiles, own }: NonNullable<typeof first>) =>
+      tiles.flatMap(({ rank }, at) => (at === own ? [] : [rank])).sort((a, b) => a - b);
+    expect(besides(first!)).toEqual([0, 0, 0]);
+    // Of rank 1 there are two, in one picture; of ranks 0 and 2 many.
+    expect(besides(second!).filter((rank) => rank === 1)).toEqual([1]);
+    expect(Math.max(...besides(second!))).toBeLessThanOrEqual(2);
+  });
+
   it("never shows a picture of the unit's own patches as another's", () => {
     const twin = { unit: 1, rank: 99, image: 3 };
     const shown = rounds({ patches: [...patches.filter(({ unit }) => unit === UNIT), twin] });

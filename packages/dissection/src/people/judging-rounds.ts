@@ -35,7 +35,8 @@ export interface JudgingSet {
 
 /**
  * The rounds that judge one name: in each a patch of the unit stands among patches of other units, out of pictures in
- * which the unit is weak, each of another picture. The same for the same name and seed, whenever they are asked for.
+ * which the unit is weak, each of another picture, and of the same rank as far as there are any: a unit's strongest patches
+ * are known by their large outlines. The same for the same name and seed, whenever they are asked for.
  *
  * @returns ROUNDS of them, or fewer where the unit has no more patches, or others are too few
  */
@@ -46,7 +47,9 @@ export function judgingRounds({ unit, concept, patches, isWeakIn, spent, seed }:
   const others = patches.filter((patch) => patch.unit !== unit && !ownImages.has(patch.image) && isWeakIn(patch.image));
   const asked = own.filter(({ rank }) => !spent.has(rank)).slice(0, ROUNDS); // the strongest
   return asked.flatMap((patch) => {
-    const beside = ofOtherPictures(shuffled(others, `${key} ${patch.rank} beside`));
+    const apart = ({ rank }: HiddenPatch) => Math.abs(rank - patch.rank);
+    const nearest = shuffled(others, `${key} ${patch.rank} beside`).sort((a, b) => apart(a) - apart(b));
+    const beside = ofOtherPictures(nearest);
     if (beside.length < TILES - 1) return [];
     const tiles = shuffled([patch, ...beside], `${key} ${patch.rank} order`);
     return [{ tiles, own: tiles.indexOf(patch) }];
