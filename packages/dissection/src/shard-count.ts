@@ -88,7 +88,7 @@ export async function countShard(
 function labelsOf(plan: DissectionPlan, shard: number, set: ConceptSet, maps: readonly LabelMap[]): ImageLabels[] {
   const all = categoriesOf(set);
   const segments = maps.flatMap((map, picture) =>
-    [...sharesOf(map)].map(([concept, share]): Segment => {
+    [...sharesOf(map, set.concepts.length)].map(([concept, share]): Segment => {
       return { picture, concept, category: all.indexOf(set.concepts[concept]!.category), share };
     }),
   );
@@ -105,14 +105,18 @@ function labelsOf(plan: DissectionPlan, shard: number, set: ConceptSet, maps: re
   });
 }
 
-/** Part of the picture that bears each concept. */
-function sharesOf({ width, height, planes, whole }: LabelMap): Map<number, number> {
-  const pixels = new Map<number, number>();
+/** Part of the picture that bears each concept. @param concepts  how many the set has */
+function sharesOf({ width, height, planes, whole }: LabelMap, concepts: number): Map<number, number> {
+  const pixels = new Uint32Array(concepts + 1); // no label stands first
   for (const plane of planes) {
-    for (const label of plane) if (label > 0) pixels.set(label - 1, (pixels.get(label - 1) ?? 0) + 1);
+    for (let at = 0; at < plane.length; at++) pixels[plane[at]!]!++;
   }
-  for (const concept of whole) pixels.set(concept, width * height);
-  return new Map([...pixels].sort(([a], [b]) => a - b).map(([concept, count]) => [concept, count / (width * height)]));
+  for (const concept of whole) pixels[concept + 1] = width * height;
+  return new Map(
+    Array.from(pixels.subarray(1), (count, concept) => [concept, count / (width * height)] as const).filter(
+      ([, share]) => share > 0,
+    ),
+  );
 }
 
 /** Activations of the shard's images in order, from the disk where the first pass left them. */

@@ -8,7 +8,7 @@ export interface TailValues {
 }
 
 /** Room beyond the capacity, so that the smallest values are dropped once in a while and not at every value. */
-const SLACK = 1 / 4;
+const SLACK = 1;
 const LEAST_SLACK = 256;
 
 /**
