@@ -111,7 +111,7 @@ describe("dissect --queue", () => {
     const connection = connectRedis({ url: redis.url });
     expect(await connection.keys("*:order-*")).toEqual([]);
     connection.disconnect();
-  });
+  }, 120_000);
 
   it("makes the same table while workers are killed ten times", async () => {
     const random = seededRandom(20261123);
@@ -195,7 +195,7 @@ describe("dissect --queue", () => {
     await addWorker({ STORAGE: `file:${join(redis.folder, "elsewhere")}` });
     const { code, stderr } = await runCli(command("elsewhere", "--queue"), env());
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("must share one STORAGE") });
-  });
+  }, 120_000);
 
   it("says what is missing where no queue is named", async () => {
     const run = await runCli(command("nowhere", "--queue"));
