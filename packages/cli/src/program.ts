@@ -308,6 +308,10 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
         .argParser(numberOption({ least: 0, most: 24, whole: true }))
         .default(6),
     )
+    .option(
+      "--compose",
+      "with --measure auroc_mean or auroc_max: also try names as 'sheep or cow', 'cat and not grass'",
+    )
     .addOption(
       new Option("--pixel-test [n]", "paint each unit's concept over in N pictures, and as much elsewhere (N: 12)")
         .argParser(numberOption({ least: 1, most: 1000, whole: true }))

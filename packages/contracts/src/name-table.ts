@@ -54,6 +54,25 @@ const unitNameSchema = z.strictObject({
     .array(z.strictObject({ category, concept, score: z.number(), heldout_score: z.number().optional() }))
     .max(64)
     .optional(),
+  /** Where `concept` is put together of several: of which, from the left. */
+  composed: z
+    .strictObject({
+      parts: z
+        .array(
+          z.strictObject({
+            concept,
+            category: category.optional(),
+            joint: z.enum(["or", "and", "and not"]).optional(),
+          }),
+        )
+        .min(2)
+        .max(8),
+      /** By how much it raises the held-out score over the best concept alone, which is `runner_up`. */
+      gain: z.number(),
+      /** How likely shuffled labels raise it as much. */
+      p: z.number().min(0).max(1),
+    })
+    .optional(),
   /** What painting the concept over does to the unit's maximum, against painting over the same shape elsewhere. */
   masked: z
     .strictObject({

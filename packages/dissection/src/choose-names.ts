@@ -27,7 +27,7 @@ export interface ChosenNames {
 }
 
 /** A name holds on a part where shuffled labels reach its score there at most this often. */
-const LEVEL = 0.05;
+export const LEVEL = 0.05;
 
 /**
  * Names each unit by the concept that scores best on the choosing part (ties go to the lower concept), and keeps it as

@@ -4,6 +4,7 @@ import type { ConceptSet } from "@camscribe/concepts";
 import type { DissectionOrder, NameTable } from "@camscribe/contracts";
 import { ActivationFiles } from "./activation-files.ts";
 import type { NamingRule } from "./choose-names.ts";
+import { assertComposable } from "./composition/with-compositions.ts";
 import { dissect, type Progress } from "./dissect.ts";
 import { type DissectorOptions, openDissector } from "./dissector.ts";
 import { orderOf } from "./flow/order-of.ts";
@@ -25,6 +26,8 @@ export interface DissectModelOptions extends DissectorOptions, PlanOptions {
   share?: Sharing;
   /** How many of each unit's strongest patches are drawn; left out: none. */
   patches?: number;
+  /** Whether compositions of concepts ("sheep or cow") are tried; only by a measure of whole pictures. */
+  composes?: boolean;
   /** In how many pictures each unit's name is tested by pixels, at most; left out: in none. */
   pixelTest?: number;
   onProgress: (progress: Progress) => void;
@@ -55,11 +58,12 @@ export interface NamedUnits {
  * Dissects layers of a model: the network is run over all images, units are named, names are judged.
  *
  * @returns one table a layer
- * @throws what `openDissector` throws; IMAGE_* and CONCEPTS_INVALID with the file's name; what `share` throws; the
+ * @throws REQUEST_MALFORMED for compositions by a measure of pixels; what `openDissector` throws; IMAGE_* and CONCEPTS_INVALID with the file's name; what `share` throws; the
  *   signal's reason
  */
 export async function dissectModel(set: ConceptSet, options: DissectModelOptions): Promise<NamedUnits[]> {
   const { share, onProgress, signal } = options;
+  if (options.composes) assertComposable(options.rule.measure);
   const dissector = await openDissector(options);
   try {
     const plan = planDissection(dissector, set, options);
@@ -72,7 +76,11 @@ export async function dissectModel(set: ConceptSet, options: DissectModelOptions
     for (const [layer, { thresholds, survey }] of dissection.layers.entries()) {
       const { clippedFrom } = plan.layers[layer]!;
       const saturated = [...thresholds].filter((threshold, unit) => threshold >= survey.tail.largest(unit)[0]!).length;
-      const names = writeNames(plan, set, dissection, layer, { rule: options.rule, version });
+      const names = writeNames(plan, set, dissection, layer, {
+        rule: options.rule,
+        version,
+        composes: options.composes === true,
+      });
       const exemplars = await gatherExemplars({
         dissector,
         set,
@@ -80,7 +88,7 @@ export async function dissectModel(set: ConceptSet, options: DissectModelOptions
         maxima: survey.maxima,
         thresholds,
         perUnit: options.patches ?? 0,
-        names: names.table.names,
+        names: names.table.names.filter(({ composed }) => composed === undefined), // the pictures' labels know none
         conceptsOf: (image) => dissection.counts.labels[image]?.concepts,
         onImage: (done, of) => {
           onProgress({ pass: "patches", done, of });

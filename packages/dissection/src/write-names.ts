@@ -1,6 +1,7 @@
 import { type ConceptSet, PARTS, type Part } from "@camscribe/concepts";
 import { NAME_TABLE_FORMAT, type NameTable, type UnitName } from "@camscribe/contracts";
 import { type ChosenName, chooseNames, type NamingRule } from "./choose-names.ts";
+import { withCompositions } from "./composition/with-compositions.ts";
 import type { Dissection } from "./dissect.ts";
 import { LayerScores, MEASURES, type Measure } from "./layer-scores.ts";
 import type { DissectionPlan } from "./plan.ts";
@@ -28,7 +29,7 @@ export function writeNames(
   set: ConceptSet,
   dissection: Dissection,
   layer: number,
-  { rule, version }: { rule: NamingRule; version: string },
+  { rule, version, composes = false }: { rule: NamingRule; version: string; composes?: boolean },
 ): { table: NameTable; holding: Holding } {
   const { name, sha256, units } = plan.layers[layer]!;
   const scores = new LayerScores(plan, set, dissection, layer);
@@ -72,7 +73,10 @@ export function writeNames(
       `(heldout_score)${images("final") === 0 ? "." : finalTold(chosen.held, reliable)}`,
     names: chosen.names.map((each) => unitName(each, { set, all, measure: rule.measure, thresholds })),
   };
-  return { table, holding: { reliable, held: chosen.held } };
+  const composed = composes
+    ? withCompositions(table, { set, dissection, layer, rounds: plan.rounds, rule, names: chosen.names })
+    : table;
+  return { table: composed, holding: { reliable, held: chosen.held } };
 }
 
 interface NameContext {

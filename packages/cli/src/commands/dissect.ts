@@ -32,6 +32,7 @@ export interface DissectOptions {
   seed: number;
   patches: number;
   pixelTest?: number;
+  compose?: boolean;
   device: DeviceChoice;
   queue?: boolean;
   json?: boolean;
@@ -66,6 +67,7 @@ export async function dissect(options: DissectOptions, surroundings: Surrounding
       work: `${out}.parts`,
       ...(queue === undefined ? {} : { share: { concepts: { path: resolve(concepts), ...opening }, run: queue.run } }),
       patches: options.patches,
+      composes: options.compose === true,
       ...(options.pixelTest === undefined ? {} : { pixelTest: options.pixelTest }),
       onProgress: dissectionProgress(terminal, "pictures"),
       signal,
