@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 import { linearEffects } from "./linear-effects.ts";
 import { type HeadScores, planChecks } from "./plan-checks.ts";
 
-const active = new Float32Array(60).fill(1);
+/** The first fifty units are less active than the others: 7 and 58 are nobody's controls but their own kind's. */
+const active = Float32Array.from({ length: 100 }, (_, unit) => (unit < 50 ? 1 : 3));
 
 /** A head whose score for class 0 is the sum of its units' weights, and 1 for class 1. */
-const weights = Float32Array.from({ length: 60 }, (_, unit) => (unit === 7 ? 10 : unit === 8 ? -10 : 0.1));
+const weights = Float32Array.from({ length: 100 }, (_, unit) => (unit === 7 ? 10 : unit === 58 ? -10 : 0.1));
 function run(off: readonly (readonly number[])[]): HeadScores[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return off.map((gone) => {
@@ -27,7 +28,7 @@ describe("planChecks", () => {
   it("judges each reason by its change of score and of probability", () => {
     const reasons = [
       { units: [7], sign: "for" },
-      { units: [8], sign: "for" },
+      { units: [58], sign: "for" },
       { units: [9], sign: "for" },
     ] as const;
     const plan = planChecks([{ ...target, reasons }], settings);
@@ -52,11 +53,11 @@ describe("planChecks", () => {
   });
 
   it("runs no controls where effects are known, and judges alike", () => {
-    const reasons = [7, 8, 9].map((unit) => ({ units: [unit], sign: "for" }) as const);
+    const reasons = [7, 58, 9].map((unit) => ({ units: [unit], sign: "for" }) as const);
     const effects = weights.map((weight) => -weight);
     const plan = planChecks([{ ...target, reasons, effects }], settings);
     const full = planChecks([{ ...target, reasons }], settings);
-    expect(plan.off).toEqual([[], [7], [8], [9]]);
+    expect(plan.off).toEqual([[], [7], [58], [9]]);
     const rounded = (checks: readonly (readonly object[])[]) =>
       JSON.parse(JSON.stringify(checks), (_, value) => (typeof value === "number" ? Math.round(value * 1e6) : value)); // prettier-ignore
     expect(rounded(plan.judge(run(plan.off)))).toEqual(rounded(full.judge(run(full.off))));
