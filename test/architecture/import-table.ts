@@ -23,11 +23,13 @@ export const importTable: Readonly<Record<string, ImportRule>> = {
     imports: ["@camscribe/contracts", "@camscribe/network"],
     tests: ["@tensorflow/tfjs", "onnxruntime-node"],
   },
+  "packages/verification": { imports: ["@camscribe/contracts", "@camscribe/network"], tests: ["onnxruntime-node"] },
   "packages/engine": {
     imports: [
       "@camscribe/contracts",
       "@camscribe/network",
       "@camscribe/importance",
+      "@camscribe/verification",
       "@camscribe/imaging",
       "onnxruntime-node",
     ],
@@ -92,6 +94,7 @@ export const importTable: Readonly<Record<string, ImportRule>> = {
       "@camscribe/dissection",
       "@camscribe/naming",
       "@camscribe/queue",
+      "@camscribe/storage",
       "commander",
     ],
     finds: ["@camscribe/gateway", "@camscribe/worker"],
