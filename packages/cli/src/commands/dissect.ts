@@ -143,6 +143,16 @@ function account(path: string, { table, holding: { reliable, held }, saturated, 
     const share = Math.round((100 * held) / reliable);
     lines.push(`On the final part, which took no part in this, ${held} of the ${reliable} (${share} %) held.`);
   }
+  const composed = names.filter((name) => name.composed !== undefined).length;
+  if (composed > 0) lines.push(`${composed} names are put together of several concepts.`);
+  const tested = names.filter((name) => name.reliable).flatMap(({ masked }) => masked ?? []);
+  if (tested.length > 0) {
+    const lower = tested.filter(({ p }) => p <= 0.05).length;
+    lines.push(
+      `By pixels: of ${tested.length} reliable names with pictures to test in, ${lower} have a unit that falls more when its ` +
+        "concept is painted over than when as much is elsewhere (p of at most 0.05).",
+    );
+  }
   if (saturated > 0) {
     lines.push(
       `${saturated} of ${units} units take their largest value so often that they are never above their threshold: ` +
