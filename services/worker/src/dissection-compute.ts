@@ -5,10 +5,10 @@ import type { DissectionOptions, StepAnswer, StepMessage } from "./dissection-me
 import { forkCompute } from "./fork-compute.ts";
 import type { Resident } from "./memory-budget.ts";
 
-const DISSECTION_PROCESS = new URL(
-  import.meta.url.endsWith(".ts") ? "./dissection-process.ts" : "./dissection-process.js",
-  import.meta.url,
-);
+const source = new URL("./dissection-process.ts", import.meta.url);
+const DISSECTION_PROCESS = import.meta.url.endsWith(".ts")
+  ? source
+  : new URL("./dissection-process.js", import.meta.url);
 
 /** A step takes seconds, or minutes on a slow device; beyond this its process is taken for hung and killed. */
 const STEP_DEADLINE_MS = 30 * 60_000;
