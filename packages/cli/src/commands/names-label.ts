@@ -100,7 +100,8 @@ function greeting({ gallery }: NamingDesk): string {
   const lines = [
     `${layer.name}: ${layer.units} units, ${set.images.length} pictures. Answers are saved one by one; Ctrl-C ends.`,
   ];
-  if (unseen > 0) lines.push(`${unseen} of the units are nowhere above their threshold in the pictures that are shown.`);
+  if (unseen > 0)
+    lines.push(`${unseen} of the units are nowhere above their threshold in the pictures that are shown.`);
   if (layer.clippedFrom !== undefined) {
     lines.push(`The layer is a clip's output, at which units saturate; --layer ${layer.clippedFrom} is before it.`);
   }
