@@ -1,10 +1,8 @@
-import { createRequire } from "node:module";
 import { NAME_TABLE_FORMAT, type NameTable } from "@camscribe/contracts";
 import { type ByWordsOptions, type DissectedByWords, dissectByWords } from "./clip/dissect-by-words.ts";
 import { type DissectorOptions, openDissector } from "./dissector.ts";
 import { Surveyor } from "./layer-survey.ts";
-
-const { version } = createRequire(import.meta.url)("../package.json") as { version: string };
+import { version } from "./version.ts";
 
 export type ModelByWordsOptions = Omit<DissectorOptions, "layers"> &
   Omit<ByWordsOptions, "units" | "meansOf"> & {
