@@ -1,9 +1,9 @@
-import { CamscribeError, type CardInput } from "@camscribe/contracts";
+import type { CardInput } from "@camscribe/contracts";
 import {
   asMap,
+  expectLayerView,
   GraphBuilder,
   type GraphParts,
-  layerView,
   type Network,
   Shapes,
   withFreeNames,
@@ -36,10 +36,7 @@ export function compileActivations(
   preprocess(graph, INPUTS.pixels, input, network.input);
   graph.nodes.push(...network.nodes);
   const compiled = layers.map((layer, index) => {
-    const view = layerView(shapes.get(nameOf(layer)) ?? [], network.input);
-    if (view === undefined) {
-      throw new CamscribeError("LAYER_UNKNOWN", `layer '${layer}': expected a map of units over places, it is none`);
-    }
+    const view = expectLayerView(layer, shapes.get(nameOf(layer)) ?? [], network.input);
     const output = outputs[index] as string;
     graph.node("Identity", [asMap(graph, nameOf(layer), view)], {}, output);
     const { units, height, width } = view;

@@ -1,25 +1,25 @@
-import { CamscribeError, type CardInput, type CardScores } from "@camscribe/contracts";
+import type { CardInput, CardScores } from "@camscribe/contracts";
 import {
   asMap,
   cutAt,
+  expectLayerView,
   findSpatialMean,
   GradientBuilder,
   GraphBuilder,
   type GraphParts,
   hasPlainBatch,
-  type LayerView,
-  layerView,
   type Network,
   type Port,
   repeatHead,
+  type ScoreReader,
   Shapes,
+  scoreReader,
   withFreeNames,
 } from "@camscribe/network";
 import { chooseClasses, sizeOfAxis } from "./chosen-classes.ts";
 import { type Equations, writeEquations, writeEquationsUnderMean } from "./equations.ts";
 import type { LayerSize } from "./layer-size.ts";
 import { preprocess } from "./preprocess.ts";
-import { type ScoreReader, scoreReader } from "./read-scores.ts";
 import { startGradient } from "./score-gradient.ts";
 import { scoresWithLayerOff } from "./scores-off.ts";
 
@@ -90,7 +90,7 @@ export function compileExplanation(
   const [layerName, scoreName] = [nameOf(options.layer), nameOf(options.scores.node)];
   const shapes = new Shapes(network);
   const cut = cutAt(network, layerName, scoreName);
-  const layer = viewOf(layerName, shapes, network.input);
+  const layer = expectLayerView(layerName, shapes.of(layerName), network.input);
   const scoreShape = shapes.of(scoreName);
   const graph = new GraphBuilder(network.opset);
   const reader = scoreReader(graph, options.scores, scoreShape, INPUTS.region);
@@ -135,14 +135,6 @@ export function compileExplanation(
   const { classCount, placeCount, map: scoreMap } = reader;
   const estimated = cut.head.some(({ opType }) => opType === "QuantizeLinear");
   return { graph: parts, layer, classCount, estimated, placeCount, scoreMap, valuesPerTarget };
-}
-
-function viewOf(name: string, shapes: Shapes, input: Network["input"]): LayerView {
-  const shape = shapes.of(name);
-  const view = layerView(shape, input);
-  if (view !== undefined) return view;
-  const message = `layer '${name}': expected a map of units over places, or tokens of patches, but its shape is [${shape.join(", ")}]`;
-  throw new CamscribeError("LAYER_UNKNOWN", message);
 }
 
 function ports(

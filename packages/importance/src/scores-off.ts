@@ -1,6 +1,12 @@
-import { copyHead, frontierOf, type GraphBuilder, type LayerView, withoutMap } from "@camscribe/network";
+import {
+  copyHead,
+  frontierOf,
+  type GraphBuilder,
+  type LayerView,
+  type ScoreReader,
+  withoutMap,
+} from "@camscribe/network";
 import type { Head } from "./head.ts";
-import type { ScoreReader } from "./read-scores.ts";
 
 /**
  * y of the chosen classes with the whole layer at zero.

@@ -1,3 +1,4 @@
+import { CamscribeError } from "@camscribe/contracts";
 import type { GraphBuilder } from "./graph-builder.ts";
 import { BATCH, type Network, type Shape } from "./network.ts";
 
@@ -22,6 +23,19 @@ export function layerView(shape: Shape, input: Network["input"]): LayerView | un
   if (batch !== BATCH || sizes.some((size) => size < 0)) return undefined;
   if (sizes.length === 3) return mapView(sizes as [number, number, number], input);
   return sizes.length === 2 ? tokensView(sizes as [number, number], input) : undefined;
+}
+
+/**
+ * A layer's view as a map.
+ *
+ * @param name  for the error
+ * @throws LAYER_UNKNOWN where the tensor has no places, or but one
+ */
+export function expectLayerView(name: string, shape: Shape, input: Network["input"]): LayerView {
+  const view = layerView(shape, input);
+  if (view !== undefined) return view;
+  const message = `layer '${name}': expected a map of units over places, or tokens of patches, but its shape is [${shape.join(", ")}]`;
+  throw new CamscribeError("LAYER_UNKNOWN", message);
 }
 
 /** `[m, k, h, w]` of a tensor with that view; m images, or images × targets. */

@@ -1,5 +1,7 @@
 import { CamscribeError, type CardScores } from "@camscribe/contracts";
-import { BATCH, DataType, type GraphBuilder, type Shape } from "@camscribe/network";
+import type { GraphBuilder } from "./graph-builder.ts";
+import { BATCH, type Shape } from "./network.ts";
+import { TensorProto_DataType as DataType } from "./onnx_pb.ts";
 
 /** How one score for each class is read off the network's output. */
 export interface ScoreReader {

@@ -1,11 +1,11 @@
-import { CamscribeError, type CardScores } from "@camscribe/contracts";
+import type { CardScores } from "@camscribe/contracts";
 import {
   cutAt,
+  expectLayerView,
   findSpatialMean,
   GraphBuilder,
   type GraphParts,
   type LayerView,
-  layerView,
   type Network,
   type Port,
   type Shape,
@@ -73,7 +73,7 @@ export function compileAblation(
   const { network, nameOf } = withFreeNames(given, taken);
   const shapes = new Shapes(network);
   const cut = cutAt(network, nameOf(givenLayer), nameOf(scores.node));
-  const view = viewOf(givenLayer, shapes.of(cut.layer), network);
+  const view = expectLayerView(givenLayer, shapes.of(cut.layer), network.input);
   const graph = new GraphBuilder(network.opset, "camscribe/ablation");
 
   const mean = view.arrangement === "channels-first" ? findSpatialMean(network, shapes, cut) : undefined;
@@ -117,13 +117,6 @@ export function compileAblation(
 }
 
 const ONE_PLACE = { height: 1, width: 1 };
-
-function viewOf(name: string, shape: Shape, { input }: Network): LayerView {
-  const view = layerView(shape, input);
-  if (view !== undefined) return view;
-  const message = `layer '${name}': expected a map of units over places, or tokens of patches, but its shape is [${shape.join(", ")}]`;
-  throw new CamscribeError("LAYER_UNKNOWN", message);
-}
 
 function elementsOf(shape: Shape): number {
   return shape.reduce((product, size) => product * Math.abs(size), 1);
