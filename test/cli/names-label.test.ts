@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { nameTableSchema } from "@camscribe/contracts";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type RunningCli, runCli, startCli } from "../support/cli.ts";
-import { writeColourNetwork, writeLabelledSquares } from "../support/labelled-squares.ts";
+import { writeColourNetwork } from "../support/colour-network.ts";
+import { writeLabelledSquares } from "../support/labelled-squares.ts";
 
 const PICTURES = 90;
 const [RED, GREEN, UPPER] = [0, 1, 2];

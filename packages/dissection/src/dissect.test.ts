@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ConceptSet } from "@camscribe/concepts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeColourNetwork } from "../../../test/support/colour-network.ts";
 import { ActivationFiles } from "./activation-files.ts";
 import { type Dissection, dissect } from "./dissect.ts";
 import { type Dissector, openDissector } from "./dissector.ts";
 import { type DissectionPlan, planDissection } from "./plan.ts";
 import { summaryFolder } from "./summaries.ts";
-import { writeColourNetwork, writeSquares } from "./testing/coloured-squares.ts";
+import { writeSquares } from "./testing/coloured-squares.ts";
 
 let folder: string;
 let set: ConceptSet;

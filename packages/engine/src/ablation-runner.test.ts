@@ -10,28 +10,9 @@ import { AblationRunner } from "./ablation-runner.ts";
 import { onnxDevice } from "./devices/onnx-device.ts";
 import { ForwardRunner } from "./forward-runner.ts";
 import { readNetwork } from "./read-network.ts";
+import { twoPixelCard } from "./testing/two-pixel-card.ts";
 
-const card: ModelCard = modelCardSchema.parse({
-  name: "two-colours",
-  version: "1",
-  format: "onnx",
-  weights: "none.onnx",
-  licence: "none",
-  source: "made in this test",
-  input: {
-    height: 1,
-    width: 2,
-    layout: "NCHW",
-    colour: "RGB",
-    fit: { mode: "squash" },
-    scale: 1,
-    mean: [0, 0, 0],
-    std: [1, 1, 1],
-  },
-  labels: ["low", "high"],
-  scores: { node: "y", read: "vector", activation: "none" },
-  layers: { explain: "A" },
-});
+const card = twoPixelCard(["low", "high"]);
 
 /** y = [Σ red · green + Σ blue, −red's first place] − `cross` · the batch's mean. */
 function network(cross: number): Network {

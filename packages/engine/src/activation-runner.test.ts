@@ -1,30 +1,10 @@
-import { type ModelCard, modelCardSchema } from "@camscribe/contracts";
 import { GraphBuilder, type Network } from "@camscribe/network";
 import { expect, it } from "vitest";
 import { ActivationRunner } from "./activation-runner.ts";
 import { onnxDevice } from "./devices/onnx-device.ts";
+import { twoPixelCard } from "./testing/two-pixel-card.ts";
 
-const card: ModelCard = modelCardSchema.parse({
-  name: "one-colour",
-  version: "1",
-  format: "onnx",
-  weights: "none.onnx",
-  licence: "none",
-  source: "made in this test",
-  input: {
-    height: 1,
-    width: 2,
-    layout: "NCHW",
-    colour: "RGB",
-    fit: { mode: "squash" },
-    scale: 1,
-    mean: [0, 0, 0],
-    std: [1, 1, 1],
-  },
-  labels: ["red"],
-  scores: { node: "y", read: "vector", activation: "none" },
-  layers: { explain: "A" },
-});
+const card = twoPixelCard(["red"]);
 
 /** A = red − `cross` · the batch's mean red: images mix unless it is 0. */
 function red(cross: number): Network {

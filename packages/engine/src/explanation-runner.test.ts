@@ -1,35 +1,15 @@
-import { type ModelCard, modelCardSchema } from "@camscribe/contracts";
 import { GraphBuilder, type GraphParts, type Network } from "@camscribe/network";
 import { expect, it } from "vitest";
 import type { Device } from "./devices/device.ts";
 import { onnxDevice } from "./devices/onnx-device.ts";
 import type { RunInput } from "./explanation-run.ts";
 import { ExplanationRunner } from "./explanation-runner.ts";
+import { twoPixelCard } from "./testing/two-pixel-card.ts";
 
 const cpu = onnxDevice("onnx-cpu", 1);
 
 // y₀ = mean(red), y₁ = 2·mean(green), y₂ = mean(red) + mean(green), on an image of 1×2.
-const card: ModelCard = modelCardSchema.parse({
-  name: "two-colours",
-  version: "1",
-  format: "onnx",
-  weights: "none.onnx",
-  licence: "none",
-  source: "made in this test",
-  input: {
-    height: 1,
-    width: 2,
-    layout: "NCHW",
-    colour: "RGB",
-    fit: { mode: "squash" },
-    scale: 1,
-    mean: [0, 0, 0],
-    std: [1, 1, 1],
-  },
-  labels: ["red", "green", "both"],
-  scores: { node: "y", read: "vector", activation: "none" },
-  layers: { explain: "A" },
-});
+const card = twoPixelCard(["red", "green", "both"]);
 
 function twoColours(height = 1, width = 2): Network {
   const graph = new GraphBuilder(18, "test");

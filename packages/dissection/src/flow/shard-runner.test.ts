@@ -5,12 +5,12 @@ import { type ConceptSet, openConcepts } from "@camscribe/concepts";
 import type { DissectionOrder } from "@camscribe/contracts";
 import { pngOf } from "@camscribe/imaging";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeColourNetwork } from "../../../../test/support/colour-network.ts";
 import { dissect } from "../dissect.ts";
 import { type Dissector, openDissector } from "../dissector.ts";
 import { thresholdsOf } from "../merged-surveys.ts";
 import { type DissectionPlan, planDigest, planDissection } from "../plan.ts";
 import { type Summaries, summaryStamp, unpackSummary } from "../summaries.ts";
-import { writeColourNetwork } from "../testing/coloured-squares.ts";
 import { orderOf } from "./order-of.ts";
 import { openShardRunner } from "./shard-runner.ts";
 

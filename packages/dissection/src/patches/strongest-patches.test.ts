@@ -4,8 +4,9 @@ import { join } from "node:path";
 import type { ConceptSet } from "@camscribe/concepts";
 import { decodeImage, type Raster } from "@camscribe/imaging";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeColourNetwork } from "../../../../test/support/colour-network.ts";
 import { type Dissector, openDissector } from "../dissector.ts";
-import { writeColourNetwork, writeSquares } from "../testing/coloured-squares.ts";
+import { writeSquares } from "../testing/coloured-squares.ts";
 import { type Patch, type StrongestPatchesOptions, strongestPatches } from "./strongest-patches.ts";
 
 const [RED, GREEN, LIGHT] = [0, 1, 3];

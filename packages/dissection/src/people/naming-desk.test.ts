@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { nameTableSchema } from "@camscribe/contracts";
 import { decodeImage } from "@camscribe/imaging";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { writeColourNetwork, writeSquares } from "../testing/coloured-squares.ts";
+import { writeColourNetwork } from "../../../../test/support/colour-network.ts";
+import { writeSquares } from "../testing/coloured-squares.ts";
 import { type NamingDesk, type NamingDeskOptions, openNamingDesk, type Question } from "./naming-desk.ts";
 
 const [RED, GREEN] = [0, 1];

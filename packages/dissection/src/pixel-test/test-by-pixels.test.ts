@@ -4,8 +4,9 @@ import { join } from "node:path";
 import type { ConceptSet } from "@camscribe/concepts";
 import type { UnitName } from "@camscribe/contracts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeColourNetwork } from "../../../../test/support/colour-network.ts";
 import { dissectModel } from "../dissect-model.ts";
-import { writeColourNetwork, writeSquares } from "../testing/coloured-squares.ts";
+import { writeSquares } from "../testing/coloured-squares.ts";
 
 let folder: string;
 let card: string;
