@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { dirname, isAbsolute, join, normalize, sep } from "node:path";
-import type { ModelCard } from "@camscribe/contracts";
+import { type ModelCard, messageOf } from "@camscribe/contracts";
 import { checkThere } from "./locate-weights.ts";
 import { cardInvalid } from "./read-card.ts";
-import { fileUnreadable, messageOf, readText } from "./read-file.ts";
+import { fileUnreadable, readText } from "./read-file.ts";
 
 interface TfjsManifest {
   weightsManifest?: ({ paths?: unknown } | null)[];

@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
-import type { ModelCard } from "@camscribe/contracts";
+import { type ModelCard, messageOf } from "@camscribe/contracts";
 import { cardInvalid } from "./read-card.ts";
-import { messageOf, readText } from "./read-file.ts";
+import { readText } from "./read-file.ts";
 
 /**
  * The names of a model's classes, the index being the class: out of the card, or of the file that it names. The file

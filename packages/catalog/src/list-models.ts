@@ -1,9 +1,9 @@
 import { access, readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
-import { CamscribeError, type ModelCard } from "@camscribe/contracts";
+import { CamscribeError, type ModelCard, messageOf } from "@camscribe/contracts";
 import { readCard } from "./read-card.ts";
-import { fileUnreadable, messageOf } from "./read-file.ts";
+import { fileUnreadable } from "./read-file.ts";
 
 export const CARD_FILE = "card.json";
 

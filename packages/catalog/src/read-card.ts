@@ -1,5 +1,5 @@
-import { CamscribeError, type ModelCard, modelCardSchema, schemaFaults } from "@camscribe/contracts";
-import { messageOf, readText } from "./read-file.ts";
+import { CamscribeError, type ModelCard, messageOf, modelCardSchema, schemaFaults } from "@camscribe/contracts";
+import { readText } from "./read-file.ts";
 
 /**
  * Reads a model card and checks it by its schema.

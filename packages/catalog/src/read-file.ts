@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { CamscribeError } from "@camscribe/contracts";
+import { CamscribeError, messageOf } from "@camscribe/contracts";
 
 /**
  * A text file that a card or a caller names.
@@ -23,8 +23,4 @@ export function fileUnreadable(path: string, what: string, cause: unknown): Cams
 export function isMissing(cause: unknown): boolean {
   const code = (cause as NodeJS.ErrnoException | undefined)?.code;
   return code === "ENOENT" || code === "ENOTDIR";
-}
-
-export function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

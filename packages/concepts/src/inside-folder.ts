@@ -1,6 +1,7 @@
 import { realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
-import { messageOf, quoted } from "./faults.ts";
+import { messageOf } from "@camscribe/contracts";
+import { quoted } from "./faults.ts";
 
 export interface FoundFile {
   /** Absolute. */

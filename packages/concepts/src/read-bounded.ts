@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
-import { CamscribeError } from "@camscribe/contracts";
-import { conceptsInvalid, messageOf } from "./faults.ts";
+import { CamscribeError, messageOf } from "@camscribe/contracts";
+import { conceptsInvalid } from "./faults.ts";
 
 /**
  * The bytes of a regular file that is not too large.

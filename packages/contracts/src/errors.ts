@@ -58,5 +58,10 @@ export interface ErrorFacts {
 /** Any throw in one shape. What has no code of ours is `INTERNAL`. */
 export function errorFacts(thrown: unknown): ErrorFacts {
   if (thrown instanceof CamscribeError) return { code: thrown.code, message: thrown.message };
-  return { code: "INTERNAL", message: thrown instanceof Error ? thrown.message : String(thrown) };
+  return { code: "INTERNAL", message: messageOf(thrown) };
+}
+
+/** The sentence of any throw. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }

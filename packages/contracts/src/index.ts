@@ -17,7 +17,7 @@ export {
   dissectionOrderSchema,
   dissectionStepSchema,
 } from "./dissection-job.ts";
-export { CamscribeError, ERROR_CODES, type ErrorCode, type ErrorFacts, errorFacts } from "./errors.ts";
+export { CamscribeError, ERROR_CODES, type ErrorCode, type ErrorFacts, errorFacts, messageOf } from "./errors.ts";
 export { EXIT, exitCodeOf, isFaultOfOneImage } from "./exit-codes.ts";
 export { explainCommand } from "./explain-command.ts";
 export { findClass } from "./find-class.ts";

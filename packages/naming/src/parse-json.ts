@@ -1,5 +1,4 @@
-import { CamscribeError } from "@camscribe/contracts";
-import { messageOf } from "./read-bounded.ts";
+import { CamscribeError, messageOf } from "@camscribe/contracts";
 
 /** Tables are nested six deep. */
 const DEEPEST = 32;

@@ -1,5 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
-import { CamscribeError } from "@camscribe/contracts";
+import { CamscribeError, messageOf } from "@camscribe/contracts";
 
 /** A table of 50,000 units with every number takes 70 MB; what is far above is no table of names. */
 const LARGEST_BYTES = 128 * 1024 * 1024;
@@ -48,8 +48,4 @@ function tooLarge(path: string, came: string): CamscribeError {
     "NAMES_INVALID",
     `${path}: expected a name table of at most ${LARGEST_BYTES} bytes, but the file has ${came}`,
   );
-}
-
-export function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { rename, rm, writeFile } from "node:fs/promises";
-import { CamscribeError, type NameTable } from "@camscribe/contracts";
+import { CamscribeError, messageOf, type NameTable } from "@camscribe/contracts";
 import { checkNameTable } from "./name-table.ts";
-import { messageOf } from "./read-bounded.ts";
 
 /** The fields that hold one entry a unit; all others stand before them. */
 const LISTS = ["names", "rejected"] as const;

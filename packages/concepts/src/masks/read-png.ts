@@ -1,7 +1,7 @@
 import { inflateSync } from "node:zlib";
-import { CamscribeError, MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS } from "@camscribe/contracts";
+import { CamscribeError, MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS, messageOf } from "@camscribe/contracts";
 import { decode } from "fast-png";
-import { conceptsInvalid, messageOf } from "../faults.ts";
+import { conceptsInvalid } from "../faults.ts";
 import { readBounded } from "../read-bounded.ts";
 
 /** A mask's numbers as the file holds them: no palette is looked up, no colour converted. */

@@ -1,5 +1,6 @@
+import { messageOf } from "@camscribe/contracts";
 import type { MaskSource } from "../description.ts";
-import { conceptsInvalid, messageOf, quoted } from "../faults.ts";
+import { conceptsInvalid, quoted } from "../faults.ts";
 import { pixelsOfPolygon } from "../masks/fill-polygon.ts";
 import { LabelPlanes } from "../masks/label-planes.ts";
 import { pixelsOfRuns } from "../masks/run-length.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { schemaFaults } from "@camscribe/contracts";
+import { messageOf, schemaFaults } from "@camscribe/contracts";
 import type { z } from "zod";
-import { conceptsInvalid, messageOf } from "../faults.ts";
+import { conceptsInvalid } from "../faults.ts";
 import { readBounded } from "../read-bounded.ts";
 
 /** COCO's largest has 450 MB; a string of JavaScript ends a little above this. */

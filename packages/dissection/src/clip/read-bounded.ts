@@ -1,5 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
-import { CamscribeError } from "@camscribe/contracts";
+import { CamscribeError, messageOf } from "@camscribe/contracts";
 
 /**
  * The bytes of a regular file that is not too large. A device has no end and a pipe waits for whoever writes to it: neither
@@ -18,8 +18,4 @@ export async function readBounded(path: string, what: string, largestBytes: numb
     const came = (cause as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : messageOf(cause);
     throw new CamscribeError("FILE_UNREADABLE", `${path}: expected ${what}, but ${came}`, { cause });
   }
-}
-
-export function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
-import { CamscribeError, type ClipCard, clipCardSchema, schemaFaults } from "@camscribe/contracts";
-import { messageOf, readBounded } from "./read-bounded.ts";
+import { CamscribeError, type ClipCard, clipCardSchema, messageOf, schemaFaults } from "@camscribe/contracts";
+import { readBounded } from "./read-bounded.ts";
 
 const LARGEST_BYTES = 1024 * 1024;
 

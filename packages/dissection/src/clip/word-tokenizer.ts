@@ -1,6 +1,6 @@
-import { CamscribeError, type ClipCard } from "@camscribe/contracts";
+import { CamscribeError, type ClipCard, messageOf } from "@camscribe/contracts";
 import { Tokenizer } from "@huggingface/tokenizers";
-import { messageOf, readBounded } from "./read-bounded.ts";
+import { readBounded } from "./read-bounded.ts";
 
 const LARGEST_BYTES = 64 * 1024 * 1024;
 
