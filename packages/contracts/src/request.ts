@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { mapMethodSchema } from "./card.ts";
 
+/** Languages that texts are written in (ISO 639-1). */
+export const LANGUAGES = ["en"] as const;
+export type LanguageName = (typeof LANGUAGES)[number];
+
 const label = z.string().min(1).max(200);
 const classIndex = z.int().min(0);
 const fraction = z.number().min(0).max(1);
@@ -55,7 +59,9 @@ export const explanationRequestSchema = z.strictObject({
   counterfactual: z.boolean().default(false),
   /** How many reasons at most. */
   reasons: z.int().min(1).max(50).default(5),
-  language: z.enum(["en"]).default("en"),
+  /** Switch each reason's units off, and as active groups for comparison, and tell what the network says then. */
+  checks: z.boolean().default(true),
+  language: z.enum(LANGUAGES).default("en"),
   seed: z
     .int()
     .min(0)

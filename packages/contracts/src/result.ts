@@ -32,6 +32,22 @@ export type Region = z.infer<typeof regionSchema>;
 const RELATIONS = ["itself", "part", "context", "another class"] as const;
 export type Relation = (typeof RELATIONS)[number];
 
+/** What came of switching a reason's units off. */
+export const OUTCOMES = ["passed", "not_passed", "opposite", "untested"] as const;
+
+const checkSchema = z.object({
+  /** Score with the reason's units off less the score as it is; `null`: not measured. */
+  delta_score: z.number().nullable(),
+  /** The same of the probability; `null` where the card tells none, or it was not measured. */
+  delta_probability: z.number().nullable(),
+  /** Groups of as many, equally active units that were switched off for comparison. */
+  controls: z.int().min(0),
+  /** Those that changed the score at least as much, in either direction. */
+  stronger_controls: z.int().min(0),
+  outcome: z.enum(OUTCOMES),
+});
+export type Check = z.infer<typeof checkSchema>;
+
 const reasonSchema = z.object({
   /** From 1, within its explanation. */
   rank: z.int().min(1),
@@ -57,6 +73,8 @@ const reasonSchema = z.object({
   ),
   /** `null`: the reason's map is zero everywhere. */
   region: regionSchema.nullable(),
+  /** What the network itself says without these units. */
+  check: checkSchema,
   name_evidence: z
     .object({
       /** What the score is (`iou`, `auroc`); of a name without a score, who or what gave it. */
@@ -115,6 +133,20 @@ const explanationSchema = z.object({
     /** Σ_k contribution. */
     first_order_sum: z.number(),
   }),
+  /**
+   * What the network says without the reasons for its first choice: the smallest set found, strongest measured effect
+   * first, that changes the choice, else all that lower its score. `null`: not tried.
+   */
+  decision_without: z
+    .object({
+      /** Of the reasons that are switched off together. */
+      ranks: z.array(z.int().min(1)).min(1),
+      /** The network's first choice then. */
+      prediction: predictionSchema,
+      /** Whether that is another class. */
+      changed: z.boolean(),
+    })
+    .nullable(),
   heatmap: z.object({
     height: z.int(),
     width: z.int(),

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type ModelCard, modelCardSchema } from "@camscribe/contracts";
 import { GraphBuilder, type Network, Shapes } from "@camscribe/network";
+import { compileAblation } from "@camscribe/verification";
 import { describe, expect, it } from "vitest";
 import { repository } from "../../../test/support/repository.ts";
 import { seededRandom } from "../../../test/support/seeded-random.ts";
@@ -13,6 +14,11 @@ import { readNetwork } from "./read-network.ts";
 import { twoPixelCard } from "./testing/two-pixel-card.ts";
 
 const card = twoPixelCard(["low", "high"]);
+
+function open(network: Network, rest?: Float32Array): Promise<AblationRunner> {
+  const compiled = compileAblation(network, { layer: "A", scores: card.scores });
+  return AblationRunner.open(network, compiled, onnxDevice("onnx-cpu", 1), rest);
+}
 
 /** y = [Σ red · green + Σ blue, −red's first place] − `cross` · the batch's mean. */
 function network(cross: number): Network {
@@ -44,7 +50,7 @@ const other = { carried: [Float32Array.of(5, 1, 1, 1), Float32Array.of(0, 1)], c
 
 describe("AblationRunner", () => {
   it("gives each image's scores of its own classes without each of its groups", async () => {
-    const runner = await AblationRunner.open(network(0), card, "A", onnxDevice("onnx-cpu", 1));
+    const runner = await open(network(0));
     const outputs = await runner.run([one, other]);
     expect(outputs.map((image) => image.map(({ scores }) => [...scores]))).toEqual([
       [
@@ -58,14 +64,14 @@ describe("AblationRunner", () => {
   });
 
   it("switches units off to their resting values", async () => {
-    const runner = await AblationRunner.open(network(0), card, "A", onnxDevice("onnx-cpu", 1), Float32Array.of(2, 0));
+    const runner = await open(network(0), Float32Array.of(2, 0));
     const [outputs] = await runner.run([{ ...one, off: [[0]] }]);
     expect([...outputs![0]!.scores]).toEqual([44, -2]);
     await runner.release();
   });
 
   it("runs the head once at a time where images would have a say in one another's scores", async () => {
-    const mixing = await AblationRunner.open(network(1), card, "A", onnxDevice("onnx-cpu", 1));
+    const mixing = await open(network(1));
     const [outputs] = await mixing.run([one]);
     expect(outputs!.map(({ scores }) => [...scores])).toEqual([
       [21, -21],
@@ -127,8 +133,9 @@ async function bothWays(
     const channel = input.layout === "NCHW" ? Math.floor(at / (input.height * input.width)) : at % 3;
     return (next(256) * input.scale - input.mean[channel]!) / input.std[channel]!;
   });
-  const runner = await AblationRunner.open(whole, real, layer, onnxDevice("onnx-cpu", 2));
-  const tensors = runner.carried.map(({ tensor }) => tensor);
+  const compiled = compileAblation(whole, { layer, scores: real.scores });
+  const runner = await AblationRunner.open(whole, compiled, onnxDevice("onnx-cpu", 2));
+  const tensors = compiled.carried.map(({ tensor }) => tensor);
   const forward = await ForwardRunner.open(whole, [...tensors, node], 2);
   const values = await forward.run([picture]);
   const silent = await ForwardRunner.open(silenced(whole, layer, given.units), [node], 2);

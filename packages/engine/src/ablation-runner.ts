@@ -1,6 +1,6 @@
-import { CamscribeError, type ModelCard } from "@camscribe/contracts";
+import { CamscribeError } from "@camscribe/contracts";
 import { imagesStayApart, type Network, Shapes } from "@camscribe/network";
-import { type Carried, type CompiledAblation, compileAblation, INPUTS, OUTPUTS } from "@camscribe/verification";
+import { type CompiledAblation, INPUTS, OUTPUTS } from "@camscribe/verification";
 import type { Device } from "./devices/device.ts";
 import type { Session, Tensors } from "./session.ts";
 
@@ -9,7 +9,7 @@ const VALUES_AT_ONCE = 8 * 2 ** 20;
 
 /** One image whose units are switched off. */
 export interface AblationInput {
-  /** What the head reads of the image's forward pass, as `carried` lists it. */
+  /** What the head reads of the image's forward pass, as the compiled ablation lists it. */
   carried: readonly Float32Array[];
   /** Indices of the classes asked about. */
   classes: readonly number[];
@@ -35,11 +35,6 @@ interface Run {
 
 /** The head of a network, loaded: what would it say with units switched off? */
 export class AblationRunner {
-  readonly layer: CompiledAblation["layer"];
-  /** What the forward pass must give, the layer first. */
-  readonly carried: readonly Carried[];
-  /** Scores are linear in the layer: a group's effect on them follows from contributions, with no run. */
-  readonly isLinear: boolean;
   readonly #compiled: CompiledAblation;
   readonly #session: Session;
   readonly #rest: Float32Array;
@@ -50,24 +45,19 @@ export class AblationRunner {
     this.#session = session;
     this.#compiled = compiled;
     this.#rest = rest;
-    this.layer = compiled.layer;
-    this.carried = compiled.carried;
-    this.isLinear = compiled.isLinear;
     this.#most = isAlone ? 1 : Math.max(1, Math.floor(VALUES_AT_ONCE / compiled.valuesPerRun));
   }
 
   /**
-   * @param rest  what each unit has when it is off, `[k]`; left out: zero
-   * @throws LAYER_UNKNOWN, MODEL_INVALID, CARD_INVALID, OP_UNSUPPORTED
+   * @param network  the one that was compiled
+   * @param rest     what each unit has when it is off, `[k]`; left out: zero
    */
   static async open(
     network: Network,
-    card: ModelCard,
-    layer: string,
+    compiled: CompiledAblation,
     device: Device,
     rest?: Float32Array,
   ): Promise<AblationRunner> {
-    const compiled = compileAblation(network, { layer, scores: card.scores });
     const isAlone = !imagesStayApart(network, new Shapes(network));
     const session = await device.open(compiled.graph);
     return new AblationRunner(session, compiled, rest ?? new Float32Array(compiled.layer.units), isAlone);
@@ -134,7 +124,7 @@ export class AblationRunner {
     const off = new Float32Array(runs.length * layer.units);
     for (const [run, { off: units }] of runs.entries()) for (const unit of units) off[run * layer.units + unit] = 1;
     const image = BigInt64Array.from(runs, (run) => BigInt(run.image - first));
-    const carried = this.carried.map(({ input, shape }, index) => [
+    const carried = this.#compiled.carried.map(({ input, shape }, index) => [
       input,
       stack(
         images.map((each) => each.carried[index] as Float32Array),

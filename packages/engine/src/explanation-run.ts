@@ -22,6 +22,8 @@ export interface RunOutput {
   scoresOff: Float32Array;
   /** `[k, h, w]`. */
   activations: Float32Array;
+  /** The carried tensors, this image's part of each. */
+  carried: Float32Array[];
   targets: TargetOutput[];
 }
 

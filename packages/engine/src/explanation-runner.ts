@@ -1,6 +1,14 @@
 import { CamscribeError, type ModelCard } from "@camscribe/contracts";
-import { type CompiledExplanation, compileExplanation, INPUTS, type LayerSize, OUTPUTS } from "@camscribe/importance";
+import {
+  type CompiledExplanation,
+  carriedOutput,
+  compileExplanation,
+  INPUTS,
+  type LayerSize,
+  OUTPUTS,
+} from "@camscribe/importance";
 import { imagesStayApart, type Network, Shapes } from "@camscribe/network";
+import type { Carried } from "@camscribe/verification";
 import { gradientsOf, type Piece, partsOf } from "./batch-parts.ts";
 import type { Device } from "./devices/device.ts";
 import type { RunInput, RunOutput } from "./explanation-run.ts";
@@ -20,6 +28,7 @@ export class ExplanationRunner {
   /** Gradients are estimates: the network rounds to whole numbers above the layer. */
   readonly estimated: boolean;
   readonly #placeCount: number;
+  readonly #carried: readonly Carried[];
   readonly #session: Session;
   readonly #input: Network["input"];
   /** Images × targets of one run. */
@@ -29,6 +38,7 @@ export class ExplanationRunner {
     session: Session,
     input: Network["input"],
     { layer, scoreMap, placeCount, valuesPerTarget, estimated }: CompiledExplanation,
+    carried: readonly Carried[],
   ) {
     this.#session = session;
     this.#input = input;
@@ -36,16 +46,26 @@ export class ExplanationRunner {
     this.scoreMap = scoreMap;
     this.estimated = estimated;
     this.#placeCount = placeCount;
+    this.#carried = carried;
     this.#most = Math.max(1, Math.floor(VALUES_AT_ONCE / valuesPerTarget));
   }
 
   /**
    * Compiles, loads and runs once, since the first run is several times slower. A network whose images may have a say in
    * one another's scores is tried; if they have, each image is run alone.
+   *
+   * @param carried  what an ablation of the layer reads of the forward pass
    */
-  static async open(network: Network, card: ModelCard, layer: string, device: Device): Promise<ExplanationRunner> {
-    const compiled = compileExplanation(network, { layer, scores: card.scores, input: card.input });
-    const runner = new ExplanationRunner(await device.open(compiled.graph), network.input, compiled);
+  static async open(
+    network: Network,
+    card: ModelCard,
+    layer: string,
+    device: Device,
+    carried: readonly Carried[] = [],
+  ): Promise<ExplanationRunner> {
+    const tensors = carried.map(({ tensor }) => tensor);
+    const compiled = compileExplanation(network, { layer, scores: card.scores, input: card.input, carried: tensors });
+    const runner = new ExplanationRunner(await device.open(compiled.graph), network.input, compiled, carried);
     const { height, width } = network.input;
     const picture = (steps: number): RunInput => {
       const pixels = Uint8Array.from({ length: height * width * 3 }, (_, at) => (at * steps) % 256);
@@ -94,7 +114,8 @@ export class ExplanationRunner {
   }
 
   async #runPart(batch: readonly RunInput[]): Promise<RunOutput[]> {
-    const outputs = await this.#session.run(this.#feeds(batch), Object.values(OUTPUTS));
+    const carried = this.#carried.map((_, index) => carriedOutput(index));
+    const outputs = await this.#session.run(this.#feeds(batch), [...Object.values(OUTPUTS), ...carried]);
     const floats = (name: string, image: number) => rowOf(outputs, name, image) as Float32Array;
     return batch.map((input, image) => {
       const ofTarget = (name: string, target: number) => rowOf(outputs, name, image, target) as Float32Array;
@@ -107,6 +128,9 @@ export class ExplanationRunner {
         ),
         scoresOff: floats(OUTPUTS.scoresOff, image).subarray(0, input.classes.length),
         activations: floats(OUTPUTS.activations, image),
+        carried: this.#carried.map(({ shape }, index) =>
+          imageOf(outputs[carriedOutput(index)] as Tensors[string], shape, image),
+        ),
         targets: input.seed.map((_, target) => ({
           alpha: ofTarget(OUTPUTS.alpha, target),
           contributions: ofTarget(OUTPUTS.contributions, target),
@@ -162,4 +186,19 @@ function rowOf(outputs: Tensors, name: string, image: number, target?: number): 
   const row = target === undefined ? image : image * targets + target;
   const size = data.length / rows;
   return data.subarray(row * size, (row + 1) * size);
+}
+
+/** One image's part of a carried tensor, along the axis that images have; one that is the same for all is all of it. */
+function imageOf({ data, dims }: Tensors[string], shape: Carried["shape"], image: number): Float32Array {
+  const values = data as Float32Array;
+  const axis = shape.findIndex((size) => size < 0);
+  const images = axis < 0 ? 1 : (dims[axis] as number);
+  if (images === 1) return values;
+  const inner = shape.slice(axis + 1).reduce((product, size) => product * size, 1);
+  const part = new Float32Array(values.length / images);
+  for (let outer = 0; outer * inner < part.length; outer++) {
+    const start = (outer * images + image) * inner;
+    part.set(values.subarray(start, start + inner), outer * inner);
+  }
+  return part;
 }

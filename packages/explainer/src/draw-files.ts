@@ -10,11 +10,11 @@ import {
   type Raster,
 } from "@camscribe/imaging";
 import { renderPage } from "@camscribe/narration";
-import type { ToldExplanation } from "./explain-target.ts";
 import type { ExplainedFile } from "./explained-file.ts";
 import type { ExplainInput } from "./explainer.ts";
 import type { PreparedImage } from "./prepare-image.ts";
 import { readPatches } from "./read-patches.ts";
+import type { ToldExplanation } from "./tell-target.ts";
 
 /** The pictures of an image's explanations and the page that shows them, as far as the request wants them. */
 export async function drawFiles(

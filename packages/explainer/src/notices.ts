@@ -11,7 +11,7 @@ export function noticesOf(
 ): Notice[] {
   const estimate: NoticeFacts[] = estimated ? [{ code: "estimated_gradient" }] : [];
   const facts = [...unsure(predicted), ...disagreements(request, predicted, labels), ...fewNames(names), ...estimate];
-  return facts.map(tellNotice);
+  return facts.map((each) => tellNotice(each, request.language));
 }
 
 function unsure(predicted: Prediction): NoticeFacts[] {

@@ -1,8 +1,8 @@
 import type { RunOutput } from "@camscribe/engine";
 import type { LayerSize } from "@camscribe/importance";
 import { dump } from "npyjs";
-import type { ToldExplanation } from "./explain-target.ts";
 import type { ExplainedFile } from "./explained-file.ts";
+import type { ToldExplanation } from "./tell-target.ts";
 
 /** The run's numbers as NumPy files: float32, C order, the shapes of the command line's contract. */
 export function numpyFiles(

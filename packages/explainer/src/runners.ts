@@ -1,5 +1,6 @@
 import type { CatalogModel } from "@camscribe/catalog";
-import { type Device, ExplanationRunner } from "@camscribe/engine";
+import { CamscribeError } from "@camscribe/contracts";
+import { AblationRunner, type Device, ExplanationRunner } from "@camscribe/engine";
 import {
   explainableLayers,
   findLayer,
@@ -9,6 +10,8 @@ import {
   type Network,
   Shapes,
 } from "@camscribe/network";
+import { type CompiledAblation, compileAblation } from "@camscribe/verification";
+import { LayerAblation } from "./layer-ablation.ts";
 import { tellLayersThatWork } from "./layers-that-work.ts";
 
 /** Each compiled explanation holds a copy of the weights: strangers may name layers, so only some are kept. */
@@ -19,6 +22,8 @@ export interface OpenLayer {
   /** The tensor's name. */
   name: string;
   runner: ExplanationRunner;
+  /** `null`: the head cannot be run by itself. */
+  ablation: LayerAblation | null;
   sha256: string;
 }
 
@@ -84,8 +89,27 @@ export class Runners {
   }
 
   async #compile(layer: string): Promise<OpenLayer> {
-    const runner = await ExplanationRunner.open(this.#network, this.#model.card, layer, this.#device);
-    return { name: layer, runner, sha256: layerDigest(this.#network, layer) };
+    const compiled = this.#compileHead(layer);
+    const runner = await ExplanationRunner.open(
+      this.#network,
+      this.#model.card,
+      layer,
+      this.#device,
+      compiled?.carried,
+    );
+    const open = (head: CompiledAblation) => () => AblationRunner.open(this.#network, head, this.#device);
+    const ablation = compiled && new LayerAblation(compiled, open(compiled));
+    return { name: layer, runner, ablation, sha256: layerDigest(this.#network, layer) };
+  }
+
+  /** `null` where the head reads from below the layer what cannot be told apart by image. */
+  #compileHead(layer: string): CompiledAblation | null {
+    try {
+      return compileAblation(this.#network, { layer, scores: this.#model.card.scores });
+    } catch (error) {
+      if (error instanceof CamscribeError && error.code === "OP_UNSUPPORTED") return null;
+      throw error;
+    }
   }
 
   /** Closes what nobody uses, the longest unused first, until no more than `kept` are open. */
@@ -94,7 +118,8 @@ export class Runners {
       if (this.#open.size <= kept) return;
       if (users > 0) continue;
       this.#open.delete(layer);
-      await (await opening).runner.release();
+      const { runner, ablation } = await opening;
+      await Promise.all([runner.release(), ablation?.release()]);
     }
   }
 }

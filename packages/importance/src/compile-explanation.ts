@@ -61,6 +61,11 @@ export const OUTPUTS = {
   hiResCamCounterfactual: "hires_cam_counterfactual",
 } as const;
 
+/** The compiled graph's output of a carried tensor, by its place among them. */
+export function carriedOutput(index: number): string {
+  return `carried_${index}`;
+}
+
 /** An explanation as one ONNX model: pixels → scores, A, α, contributions, heatmaps. */
 export interface CompiledExplanation {
   graph: GraphParts;
@@ -76,17 +81,28 @@ export interface CompiledExplanation {
   valuesPerTarget: number;
 }
 
+export interface ExplanationOptions {
+  layer: string;
+  scores: CardScores;
+  input: Pick<CardInput, "colour" | "scale" | "mean" | "std">;
+  /** Tensors of the network that are given out as they are (`carriedOutput`), for whoever runs the head again. */
+  carried?: readonly string[] | undefined;
+}
+
 /**
  * Compiles the explanation of a network at a layer: the forward pass as it came, the gradient of the head as more nodes,
  * then the equations. Nothing runs here.
  *
  * @throws LAYER_UNKNOWN, GRADIENT_UNSUPPORTED, OP_UNSUPPORTED, CARD_INVALID
  */
-export function compileExplanation(
-  given: Network,
-  options: { layer: string; scores: CardScores; input: Pick<CardInput, "colour" | "scale" | "mean" | "std"> },
-): CompiledExplanation {
-  const { network, nameOf } = withFreeNames(given, new Set([...Object.values(INPUTS), ...Object.values(OUTPUTS)]));
+export function compileExplanation(given: Network, options: ExplanationOptions): CompiledExplanation {
+  const { carried = [] } = options;
+  const taken = [
+    ...Object.values(INPUTS),
+    ...Object.values(OUTPUTS),
+    ...carried.map((_, index) => carriedOutput(index)),
+  ];
+  const { network, nameOf } = withFreeNames(given, new Set(taken));
   const [layerName, scoreName] = [nameOf(options.layer), nameOf(options.scores.node)];
   const shapes = new Shapes(network);
   const cut = cutAt(network, layerName, scoreName);
@@ -120,17 +136,24 @@ export function compileExplanation(
   }
   const off = scoresWithLayerOff(graph, { network, cut, shapes }, layer, { chosen, oneHot, reader });
   graph.node("Identity", [off], {}, OUTPUTS.scoresOff);
+  const carriedPorts = carried.map((tensor, index): Port => {
+    graph.node("Identity", [nameOf(tensor)], {}, carriedOutput(index));
+    const shape = shapes.of(nameOf(tensor)).map((size) => (size < 0 ? "images" : size));
+    return { name: carriedOutput(index), type: "float32", shape };
+  });
 
   const places = mean === undefined ? layer : { height: 1, width: 1 };
   const valuesPerTarget = layer.units * places.height * places.width + layer.height * layer.width;
   const constants = new Map([...network.constants, ...graph.constants]);
+  const { inputs, outputs } = ports(network, layer, reader, places);
   const parts: GraphParts = {
     name: `explanation of ${options.layer}`,
     opset: network.opset,
     domains: network.domains,
     nodes: graph.nodes,
     constants,
-    ...ports(network, layer, reader, places),
+    inputs,
+    outputs: [...outputs, ...carriedPorts],
   };
   const { classCount, placeCount, map: scoreMap } = reader;
   const estimated = cut.head.some(({ opType }) => opType === "QuantizeLinear");

@@ -21,8 +21,8 @@ export interface NamingOptions extends Pick<ExplanationRequest, "ranking" | "mod
   reasons: number;
 }
 
-/** A reason before it is told and placed. */
-export type NamedReason = Omit<Reason, "text" | "region">;
+/** A reason before it is placed, checked and told. */
+export type NamedReason = Omit<Reason, "text" | "region" | "check">;
 
 interface Group {
   name: UnitName | undefined;

@@ -1,4 +1,4 @@
-import type { CardScores, Explanation, Notice, Prediction, Reason } from "@camscribe/contracts";
+import type { CardScores, Explanation, LanguageName, Notice, Prediction, Reason } from "@camscribe/contracts";
 
 /** A reason before its sentence. */
 export type UntoldReason = Omit<Reason, "text">;
@@ -10,6 +10,7 @@ export interface UntoldExplanation extends Omit<Explanation, "text" | "reasons" 
 
 /** Everything that a text may say: what stands in no field of these facts stands in no text. */
 export interface ExplanationFacts {
+  language: LanguageName;
   explanation: UntoldExplanation;
   /** The network's first classes, its first choice first. */
   predictions: readonly Prediction[];

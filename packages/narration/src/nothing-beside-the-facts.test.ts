@@ -16,9 +16,9 @@ const NUMBER = /(?<![\w.])[+-]?\d+(?:\.\d+)?(?:e[+-]\d+)?(?=\u00a0%|[^\w%]|$)/g;
 const PLACE =
   /\b(?:in the (upper left|upper part|upper right|centre|lower left|lower part|lower right)|on the (left|right)|(all over) the picture)/g;
 const COUNT = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-const COUNTED = /\b(\w+) units? (?:loosely )?named '([^']*)'/g;
+const COUNTED = /\b(?!the\b)(\w+) units? (?:loosely )?named '([^']*)'/gi;
 const CLAIMS =
-  /because|caus|due to|lower(?:ed|s)\b|raise|sure\b|confiden|proves?\b|undefined|null|NaN|\[object|\{\{| {2}|\.\.|,,/i;
+  /because|caus|due to|lower(?:ed|s)\b|raised|sure\b|confiden|proves?\b|undefined|null|NaN|\[object|\{\{| {2}|\.\.|,,/i;
 
 const texts = (facts: ExplanationFacts) => [tellExplanation(facts), ...tellReasons(facts)];
 
@@ -40,7 +40,17 @@ function numbersOf(facts: ExplanationFacts): number[] {
     const positive = units.filter(({ contribution }) => contribution > 0).length;
     return [units.length, positive, units.length - positive];
   });
-  return [...within(facts), ...counts, score, score - layer_effect.score_off, told, 1 - told - unnamed_share, ...sums];
+  const without = reasons.flatMap(({ check }) => (check.delta_score === null ? [] : [score + check.delta_score]));
+  return [
+    ...within(facts),
+    ...without,
+    ...counts,
+    score,
+    score - layer_effect.score_off,
+    told,
+    1 - told - unnamed_share,
+    ...sums,
+  ];
 }
 
 function within(value: unknown): number[] {
@@ -119,7 +129,29 @@ describe("in any text", () => {
     each((text, _, seed) => expect(text, `(seed ${seed})`).not.toMatch(/\d[ \n]%/));
   });
 
-  it("says that nothing was tested", () => {
-    for (const seed of SEEDS) expect(tellExplanation(randomFacts(seed))).toContain("no reason has been tested yet");
+  it("says that nothing was tested where nothing was, and how much a test proves where something was", () => {
+    for (const facts of SEEDS.map(randomFacts)) {
+      const { reasons } = facts.explanation;
+      const text = tellExplanation(facts);
+      const isTested = reasons.some(({ check }) => check.delta_score !== null);
+      expect(text.includes("no reason was tested")).toBe(reasons.length > 0 && !isTested);
+      expect(text.includes("nothing about their names")).toBe(isTested);
+    }
+  });
+
+  it("claims that the score moved more than with other groups only of what passed, or did the opposite", () => {
+    each((text, facts) => {
+      const outcomes = facts.explanation.reasons.map(({ check }) => check.outcome);
+      const isProven = outcomes.includes("passed") || outcomes.includes("opposite");
+      if (text.includes("more than without any of")) expect(isProven).toBe(true);
+    });
+  });
+
+  it("tells of every reason that did not pass that it is not to be relied on", () => {
+    each((text, facts) => {
+      const failed = facts.explanation.reasons.filter(({ check }) => check.outcome === "not_passed");
+      const isTold = text === tellExplanation(facts) && facts.explanation.mode === "default";
+      if (isTold && failed.length > 0) expect(text).toContain("do not rely on");
+    });
   });
 });

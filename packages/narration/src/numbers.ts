@@ -12,21 +12,16 @@ export function signedText(score: number): string {
   return `${score < 0 ? "-" : "+"}${size}`;
 }
 
-/** A probability: two decimals, and never a certainty that the network does not have. */
-export function probabilityText(probability: number): string {
-  if (probability > 0.99 && probability < 1) return "above 0.99";
-  if (probability < 0.01 && probability > 0) return "below 0.01";
-  return probability.toFixed(2);
+/** A probability: two decimals, and never a certainty that the network does not have: "above 0.99". */
+export function probabilityText(probability: number): { bound: "above" | "below" | null; number: string } {
+  if (probability > 0.99 && probability < 1) return { bound: "above", number: "0.99" };
+  if (probability < 0.01 && probability > 0) return { bound: "below", number: "0.01" };
+  return { bound: null, number: probability.toFixed(2) };
 }
 
 /** α: three figures, as 1.46e-5. */
 export function importanceText(importance: number): string {
   return importance === 0 ? "0" : importance.toExponential(2);
-}
-
-/** A whole percentage; its number and its sign stay on one line. */
-export function percentText(percent: number): string {
-  return `${percent}\u00a0%`;
 }
 
 /**

@@ -1,47 +1,81 @@
+import type { Reason } from "@camscribe/contracts";
 import type { ExplanationFacts, UntoldReason } from "./facts.ts";
-import { plainName } from "./plain-name.ts";
-import { namedWords, placeWords, relationWords, unitWords } from "./words.ts";
+import type { Voice } from "./voice.ts";
+
+/** The paper leaves out names of lower IoU; here they are told, with a word of doubt. */
+const LOOSE_IOU = 0.05;
 
 /** What the explanation is for or against: "sheep", or "sheep rather than cow". */
-export function aimWords({ explanation: { target } }: ExplanationFacts): string {
-  const label = plainName(target.label);
-  return target.contrast === null ? label : `${label} rather than ${plainName(target.contrast.label)}`;
+export function aimWords(voice: Voice, { explanation: { target } }: ExplanationFacts): string {
+  const label = voice.name(target.label);
+  return target.contrast === null ? label : voice.say("rather", { label, other: voice.name(target.contrast.label) });
 }
 
 /** "three units named 'sheep'", "one unit loosely named 'cat'"; "unit 147" where there is no name. */
-export function subjectWords({ concept, units, name_evidence }: UntoldReason): string {
-  if (concept === null) return `unit ${units[0]!.unit}`;
-  return `${unitWords(units.length)} ${namedWords(name_evidence)} '${plainName(concept)}'`;
+export function subjectWords(voice: Voice, { concept, units, name_evidence }: UntoldReason): string {
+  if (concept === null) return voice.say("unit", { unit: units[0]!.unit });
+  return voice.say("subject", {
+    units: voice.say("units", { one: units.length === 1, count: voice.count(units.length) }),
+    one: units.length === 1,
+    loosely: isLoose(name_evidence),
+    concept: voice.name(concept),
+  });
 }
 
 /** "unit 147, named 'sheep'": the paper's account is by single units. */
-export function paperSubjectWords(reason: UntoldReason): string {
-  const unit = `unit ${reason.units[0]!.unit}`;
-  if (reason.concept === null) return unit;
-  return `${unit}, ${namedWords(reason.name_evidence)} '${plainName(reason.concept)}'`;
+export function paperSubjectWords(voice: Voice, reason: UntoldReason): string {
+  const { concept, units, name_evidence } = reason;
+  if (concept === null) return subjectWords(voice, reason);
+  return voice.say("paperSubject", {
+    unit: units[0]!.unit,
+    loosely: isLoose(name_evidence),
+    concept: voice.name(concept),
+  });
 }
 
 /** "'sheep' (unit 147, in the centre)". */
-export function paperItemWords(reason: UntoldReason): string {
-  const unit = `unit ${reason.units[0]!.unit}`;
-  const where = whereWords(reason);
-  if (reason.concept === null) return where ? `${unit} (${where})` : unit;
-  return `'${plainName(reason.concept)}' (${unit}${where ? `, ${where}` : ""})`;
+export function paperItemWords(voice: Voice, reason: UntoldReason): string {
+  const unit = voice.say("unit", { unit: reason.units[0]!.unit });
+  const tested = reason.check.delta_score === null ? null : voice.language.outcomes[reason.check.outcome];
+  const notes = [reason.concept === null ? null : unit, whereWords(voice, reason), tested];
+  return notedWords(voice, shortWords(voice, reason), notes);
 }
 
 /** "'sheep'", or "unit 147". */
-export function shortWords({ concept, units }: UntoldReason): string {
-  return concept === null ? `unit ${units[0]!.unit}` : `'${plainName(concept)}'`;
+export function shortWords(voice: Voice, { concept, units }: UntoldReason): string {
+  return concept === null
+    ? voice.say("unit", { unit: units[0]!.unit })
+    : voice.say("quoted", { concept: voice.name(concept) });
+}
+
+/** "the units named 'sheep' and 'cow'", or "unit 7 and unit 12". */
+export function togetherWords(voice: Voice, reasons: readonly UntoldReason[]): string {
+  const list = voice.list(reasons.map((reason) => shortWords(voice, reason)));
+  if (reasons.every(({ concept }) => concept === null)) return list;
+  const count = reasons.reduce((sum, { units }) => sum + units.length, 0);
+  return voice.say("unitsNamed", { one: count === 1, concepts: list });
 }
 
 /** Where the reason's evidence lies in the picture; `null` where it has no place. */
-export function whereWords({ region }: UntoldReason): string | null {
-  return region && placeWords(region.place);
+export function whereWords(voice: Voice, { region }: UntoldReason): string | null {
+  return region && voice.place(region.place);
 }
 
 /** "three units named 'sheep' (the class itself), in the centre". */
-export function placedWords(reason: UntoldReason, subject: string): string {
-  const relation = relationWords(reason.relation);
-  const where = whereWords(reason);
-  return `${subject}${relation ? ` (${relation})` : ""}${where ? `, ${where}` : ""}`;
+export function placedWords(voice: Voice, reason: UntoldReason, subject: string): string {
+  const where = whereWords(voice, reason);
+  const what = notedWords(voice, subject, [voice.relation(reason.relation)]);
+  return where === null ? what : voice.say("placed", { what, where });
+}
+
+/** "one unit named 'cat' (in the centre, 33 %)"; notes that are `null` are left out. */
+export function notedWords(voice: Voice, what: string, notes: readonly (string | null)[]): string {
+  const told = notes.filter((note) => note !== null);
+  return told.length === 0 ? what : voice.say("notes", { what, notes: told.join(voice.language.comma) });
+}
+
+/** Whether a name is put with a doubt: it reaches less than the paper asks for. */
+function isLoose(evidence: Reason["name_evidence"]): boolean {
+  if (evidence?.method !== "iou" || evidence.score === null) return false;
+  return Math.min(evidence.score, evidence.heldout_score ?? evidence.score) < LOOSE_IOU;
 }

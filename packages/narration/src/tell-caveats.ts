@@ -1,58 +1,71 @@
 import type { ExplanationFacts } from "./facts.ts";
 import { judgeLayer } from "./judge.ts";
-import { percentText, scoreText, signedText } from "./numbers.ts";
-import { capital, plainName } from "./plain-name.ts";
+import { capital } from "./plain-name.ts";
 import { aimWords } from "./reason-words.ts";
 import { sharesOfSide } from "./shares.ts";
-import { sentence } from "./templates.ts";
-import { shareWords } from "./words.ts";
+import type { Voice } from "./voice.ts";
 
 /** Less evidence without a name than this is not worth a sentence. */
 const UNNAMED_TOLD = 0.05;
 
+/** Methods that name a unit after labelled pictures. */
+const LABELLED: ReadonlySet<string> = new Set(["iou", "iou_lift", "auroc"]);
+
 /** How far to trust the reasons: what has no name, what was not tested, what the whole layer is measured to do. */
-export function tellCaveats(facts: ExplanationFacts): string[] {
-  return [...percentSentences(facts), ...namesSentences(facts), sentence("untested"), layerSentence(facts)];
+export function tellCaveats(voice: Voice, facts: ExplanationFacts): string[] {
+  return [
+    ...percentSentences(voice, facts),
+    ...namesSentences(voice, facts),
+    ...testSentences(voice, facts),
+    layerSentence(voice, facts),
+  ];
 }
 
 /** What a unit and its name are, for a reader who meets them for the first time. */
-export function tellUnitKey({ units, explanation }: ExplanationFacts): string {
-  return sentence("unitKey", { units, named: explanation.reasons.some((reason) => reason.concept !== null) });
+export function tellUnitKey(voice: Voice, { units, explanation }: ExplanationFacts): string {
+  const names = explanation.reasons.flatMap(({ name_evidence }) => name_evidence ?? []);
+  const measured = names.every(({ method, score }) => score !== null && LABELLED.has(method));
+  return voice.say("unitKey", { units, named: names.length > 0, measured });
 }
 
 /** The denominator of the percentages, where there are any. */
-function percentSentences({ explanation }: ExplanationFacts): string[] {
+function percentSentences(voice: Voice, { explanation }: ExplanationFacts): string[] {
   const { reasons } = explanation;
-  return reasons.some(({ sign }) => sharesOfSide(explanation, sign) !== null) ? [sentence("percentages")] : [];
+  return reasons.some(({ sign }) => sharesOfSide(explanation, sign) !== null) ? [voice.say("percentages")] : [];
 }
 
-function namesSentences(facts: ExplanationFacts): string[] {
+function namesSentences(voice: Voice, facts: ExplanationFacts): string[] {
   const { reasons, unnamed_share } = facts.explanation;
-  if (facts.named === null) return [sentence("noTable")];
-  if (!reasons.some((reason) => reason.concept !== null)) return facts.named === 0 ? [sentence("noneNamed")] : [];
+  if (facts.named === null) return [voice.say("noTable")];
+  if (!reasons.some((reason) => reason.concept !== null)) return facts.named === 0 ? [voice.say("noneNamed")] : [];
   const shares = sharesOfSide(facts.explanation, "for");
-  const aim = aimWords(facts);
+  const aim = aimWords(voice, facts);
   if (shares && shares.told > 0) {
-    const told = percentText(shares.told);
-    const others = percentText(shares.others);
-    return [sentence("shares", { aim, told, others, unnamed: percentText(shares.unnamed) })];
+    const told = voice.percent(shares.told);
+    const others = voice.percent(shares.others);
+    return [voice.say("shares", { aim, told, others, unnamed: voice.percent(shares.unnamed) })];
   }
   if (unnamed_share <= UNNAMED_TOLD) return [];
-  return [sentence("unnamed", { Share: capital(shareWords(unnamed_share)), aim })];
+  return [voice.say("unnamed", { Share: capital(voice.share(unnamed_share)), aim })];
 }
 
-function layerSentence({ explanation }: ExplanationFacts): string {
+/** What the test is, or that there was none. */
+function testSentences(voice: Voice, { explanation: { reasons } }: ExplanationFacts): string[] {
+  if (reasons.length === 0) return [];
+  const isTested = reasons.some(({ check }) => check.delta_score !== null);
+  return [voice.say(isTested ? "tested" : "untested")];
+}
+
+function layerSentence(voice: Voice, { explanation }: ExplanationFacts): string {
   const { target } = explanation;
   const { score, difference, addsUp } = judgeLayer(explanation);
-  return sentence("layer", {
-    what:
-      target.contrast === null
-        ? "the score"
-        : `the score of ${plainName(target.label)} less that of ${plainName(target.contrast.label)}`,
-    off: scoreText(explanation.layer_effect.score_off),
-    on: scoreText(score),
-    change: signedText(difference),
-    sum: signedText(explanation.layer_effect.first_order_sum),
+  return voice.say("layer", {
+    label: voice.name(target.label),
+    other: target.contrast === null ? null : voice.name(target.contrast.label),
+    off: voice.score(explanation.layer_effect.score_off),
+    on: voice.score(score),
+    change: voice.signed(difference),
+    sum: voice.signed(explanation.layer_effect.first_order_sum),
     addsUp,
   });
 }

@@ -27,8 +27,8 @@ describe("tellExplanation", () => {
           "it tells where in the picture, not why. Next: one unit named 'cat' (in the centre). " +
           "Named evidence against sheep: two units named 'car' (in the upper left).",
         "About four tenths of the layer's evidence for sheep lies in units without a reliable name, so this account is " +
-          "partial. All this is first-order evidence, an estimate: no reason has been tested yet by switching its " +
-          "units off. Measured: with the whole layer switched off, the score is -6.00 instead of 0.99: the layer adds " +
+          "partial. All this is first-order evidence, an estimate: no reason was tested by switching its units " +
+          "off. Measured: with the whole layer switched off, the score is -6.00 instead of 0.99: the layer adds " +
           "+6.99 to it. The contributions of its units add up to +1.07; they rank the units and are not parts of that " +
           "change.",
         "A unit is one of the layer's 192 pattern detectors. Its name is the thing that it matched best in other, " +

@@ -1,23 +1,24 @@
 import type { Prediction } from "@camscribe/contracts";
 import type { ExplanationFacts } from "./facts.ts";
-import { percentText, probabilityText, scoreText } from "./numbers.ts";
-import { capital, plainName } from "./plain-name.ts";
-import { sentence } from "./templates.ts";
+import { capital } from "./plain-name.ts";
+import type { Voice } from "./voice.ts";
 
 /** Two classes whose probabilities differ by less are told as nearly level. */
 const LEVEL = 0.02;
 
 /** What the network says of the explained class, and which class it puts first. */
-export function tellHeadline(facts: ExplanationFacts): string[] {
+export function tellHeadline(voice: Voice, facts: ExplanationFacts): string[] {
   const { target } = facts.explanation;
   const readsMap = facts.read === "soft-peak" || facts.read === "mean";
   return [
-    ...(target.within === null ? [] : [withinSentence(target.within)]),
-    target.contrast === null ? plainHeadline(target) : contrastHeadline(target, target.contrast),
-    ...(target.contrast === null ? rankSentences(target, facts.predictions) : orderSentences(target, target.contrast)),
+    ...(target.within === null ? [] : [withinSentence(voice, target.within)]),
+    target.contrast === null ? plainHeadline(voice, target) : contrastHeadline(voice, target, target.contrast),
+    ...(target.contrast === null
+      ? rankSentences(voice, target, facts.predictions)
+      : orderSentences(voice, target, target.contrast)),
     ...(facts.first
       ? [
-          sentence("calibration", {
+          voice.say("calibration", {
             readsMap: readsMap && target.within === null,
             readsPart: readsMap && target.within !== null,
           }),
@@ -26,53 +27,53 @@ export function tellHeadline(facts: ExplanationFacts): string[] {
   ];
 }
 
-function withinSentence(box: readonly [number, number, number, number]): string {
-  const [left, top, right, bottom] = box.map((part) => percentText(Math.round(part * 100))) as [
+function withinSentence(voice: Voice, box: readonly [number, number, number, number]): string {
+  const [left, top, right, bottom] = box.map((part) => voice.percent(Math.round(part * 100))) as [
     string,
     string,
     string,
     string,
   ];
-  return sentence("within", { left, top, right, bottom, isPlace: left === right || top === bottom });
+  return voice.say("within", { left, top, right, bottom, isPlace: left === right || top === bottom });
 }
 
-function plainHeadline(target: Prediction): string {
-  return sentence("headline", {
-    Label: capital(plainName(target.label)),
-    probability: probabilityOf(target),
-    score: scoreText(target.score),
+function plainHeadline(voice: Voice, target: Prediction): string {
+  return voice.say("headline", {
+    Label: capital(voice.name(target.label)),
+    probability: probabilityOf(voice, target),
+    score: voice.score(target.score),
   });
 }
 
-function contrastHeadline(target: Prediction, other: Prediction): string {
-  return sentence("contrastHeadline", {
-    Label: capital(plainName(target.label)),
-    other: plainName(other.label),
+function contrastHeadline(voice: Voice, target: Prediction, other: Prediction): string {
+  return voice.say("contrastHeadline", {
+    Label: capital(voice.name(target.label)),
+    other: voice.name(other.label),
     behind: chosenBetween(target, other) < 0,
-    probability: probabilityOf(target),
-    score: scoreText(target.score),
-    otherProbability: probabilityOf(other),
-    otherScore: scoreText(other.score),
+    probability: probabilityOf(voice, target),
+    score: voice.score(target.score),
+    otherProbability: probabilityOf(voice, other),
+    otherScore: voice.score(other.score),
   });
 }
 
-function rankSentences(target: Prediction, [first, second]: readonly Prediction[]): string[] {
+function rankSentences(voice: Voice, target: Prediction, [first, second]: readonly Prediction[]): string[] {
   if (first !== undefined && first.index !== target.index) {
     const view = {
-      label: plainName(first.label),
-      probability: probabilityOf(first),
-      lowerScore: first.score < target.score ? scoreText(first.score) : null,
+      label: voice.name(first.label),
+      probability: probabilityOf(voice, first),
+      lowerScore: first.score < target.score ? voice.score(first.score) : null,
       level: areLevel(first, target),
     };
-    return [sentence("notFirst", view)];
+    return [voice.say("notFirst", view)];
   }
   if (second === undefined || !areLevel(second, target)) return [];
-  return [sentence("level", { Label: capital(plainName(second.label)), probability: probabilityOf(second) })];
+  return [voice.say("level", { Label: capital(voice.name(second.label)), probability: probabilityOf(voice, second) })];
 }
 
 /** A map's probability is its peak's, its score takes in the whole map: they may order two classes differently. */
-function orderSentences(target: Prediction, other: Prediction): string[] {
-  return chosenBetween(target, other) * (target.score - other.score) < 0 ? [sentence("ordersDiffer")] : [];
+function orderSentences(voice: Voice, target: Prediction, other: Prediction): string[] {
+  return chosenBetween(target, other) * (target.score - other.score) < 0 ? [voice.say("ordersDiffer")] : [];
 }
 
 /** Above 0 where the network puts the first of two classes first: by probability, where there is one. */
@@ -85,6 +86,6 @@ function areLevel(a: Prediction, b: Prediction): boolean {
   return a.probability !== null && b.probability !== null && Math.abs(a.probability - b.probability) < LEVEL;
 }
 
-function probabilityOf({ probability }: Prediction): string | null {
-  return probability === null ? null : probabilityText(probability);
+function probabilityOf(voice: Voice, { probability }: Prediction): string | null {
+  return probability === null ? null : voice.probability(probability);
 }

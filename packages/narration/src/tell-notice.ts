@@ -1,27 +1,31 @@
-import type { Notice } from "@camscribe/contracts";
+import type { LanguageName, Notice } from "@camscribe/contracts";
 import type { NoticeFacts } from "./facts.ts";
-import { probabilityText } from "./numbers.ts";
-import { plainName } from "./plain-name.ts";
-import { sentence, type View } from "./templates.ts";
+import { type View, type Voice, voiceOf } from "./voice.ts";
 
 /** Something to know before the reasons are read, as a code for programs and a sentence for people. */
-export function tellNotice(facts: NoticeFacts): Notice {
-  return { code: facts.code, message: sentence(facts.code, viewOf(facts)) };
+export function tellNotice(facts: NoticeFacts, language: LanguageName): Notice {
+  const voice = voiceOf(language);
+  return { code: facts.code, message: voice.say(facts.code, viewOf(voice, facts)) };
 }
 
-function viewOf(facts: NoticeFacts): View {
+function viewOf(voice: Voice, facts: NoticeFacts): View {
   if (facts.code === "estimated_gradient") return {};
   if (facts.code === "few_names") return { named: facts.named, units: facts.units, several: facts.named > 1 };
-  const predicted = plainName(facts.predicted.label);
-  const probability = facts.predicted.probability === null ? null : probabilityText(facts.predicted.probability);
+  const predicted = voice.name(facts.predicted.label);
+  const probability = facts.predicted.probability === null ? null : voice.probability(facts.predicted.probability);
   switch (facts.code) {
     case "unsure":
       return { predicted, probability };
     case "prediction_mismatch":
-      return { expected: plainName(facts.expected), predicted, probability };
+      return { expected: voice.name(facts.expected), predicted, probability };
     case "probability_mismatch":
-      return { expected: probabilityText(facts.expected), predicted, probability, tolerance: facts.tolerance };
+      return {
+        expected: voice.probability(facts.expected),
+        predicted,
+        probability,
+        tolerance: voice.figure(facts.tolerance),
+      };
     case "wrong_prediction":
-      return { label: plainName(facts.label), predicted };
+      return { label: voice.name(facts.label), predicted };
   }
 }

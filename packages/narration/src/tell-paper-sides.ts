@@ -1,15 +1,14 @@
 import type { ExplanationFacts, UntoldReason } from "./facts.ts";
 import { aimWords, paperItemWords } from "./reason-words.ts";
-import { sentence } from "./templates.ts";
-import { listWords } from "./words.ts";
+import type { Voice } from "./voice.ts";
 
 /** The paper's own account: the units of highest importance, then those of lowest. */
-export function tellPaperSides(facts: ExplanationFacts): string[] {
-  const aim = aimWords(facts);
+export function tellPaperSides(voice: Voice, facts: ExplanationFacts): string[] {
+  const aim = aimWords(voice, facts);
   const side = (sign: UntoldReason["sign"], name: "highest" | "lowest") => {
     const reasons = facts.explanation.reasons.filter((reason) => reason.sign === sign);
-    if (reasons.length === 0) return sentence("noneOfSide", { side: sign, aim });
-    return sentence(name, { aim, reasons: listWords(reasons.map(paperItemWords)) });
+    if (reasons.length === 0) return voice.say("noneOfSide", { side: voice.language.sides[sign], aim });
+    return voice.say(name, { aim, reasons: voice.list(reasons.map((reason) => paperItemWords(voice, reason))) });
   };
-  return [sentence("paper"), side("for", "highest"), side("against", "lowest")];
+  return [voice.say("paper"), side("for", "highest"), side("against", "lowest")];
 }

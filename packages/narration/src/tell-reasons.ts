@@ -1,41 +1,51 @@
 import type { ExplanationFacts, UntoldReason } from "./facts.ts";
 import { opposingUnits } from "./judge.ts";
-import { importanceText, percentText, scoreText, signedText } from "./numbers.ts";
+import { effectWords } from "./measured-words.ts";
 import { capital } from "./plain-name.ts";
 import { aimWords, paperSubjectWords, placedWords, subjectWords } from "./reason-words.ts";
 import { sharesOfSide } from "./shares.ts";
-import { sentence } from "./templates.ts";
-import { countWords } from "./words.ts";
+import { type Voice, voiceOf } from "./voice.ts";
 
 /**
- * One account for each reason, in their order, that stands by itself: for or against what, which units, where, how
- * strong, how well named. A percentage is told only where the layer's contributions add up.
+ * One account for each reason, in their order, that stands by itself: for or against what, which units, where, what the
+ * network says without them, how strong by estimate, how well named. A percentage is told only where the layer's
+ * contributions add up.
  */
 export function tellReasons(facts: ExplanationFacts): string[] {
+  const voice = voiceOf(facts.language);
   const tell = facts.explanation.mode === "paper" ? tellPaperReason : tellReason;
-  return facts.explanation.reasons.map((reason) => [tell(reason, facts), ...nameSentences(reason)].join(" "));
+  return facts.explanation.reasons.map((reason) =>
+    [tell(voice, reason, facts), ...nameSentences(voice, reason)].join(" "),
+  );
 }
 
-function tellReason(reason: UntoldReason, facts: ExplanationFacts): string {
+function tellReason(voice: Voice, reason: UntoldReason, facts: ExplanationFacts): string {
   const percent = sharesOfSide(facts.explanation, reason.sign)?.of.get(reason);
-  return sentence("reason", {
-    Side: capital(reason.sign),
-    side: reason.sign,
-    aim: aimWords(facts),
-    subject: placedWords(reason, subjectWords(reason)),
-    opposing: opposingWords(reason),
-    importance: facts.explanation.ranking === "importance" ? importanceText(importanceOf(reason)) : null,
-    contribution: signedText(reason.contribution),
-    share: percent === undefined ? null : percentText(percent),
+  const side = voice.language.sides[reason.sign];
+  const opposing = opposingUnits(reason);
+  const effect = effectWords(voice, facts, reason);
+  return voice.say("reason", {
+    Side: capital(side),
+    side,
+    aim: aimWords(voice, facts),
+    subject: placedWords(voice, reason, subjectWords(voice, reason)),
+    opposing: opposing === 0 ? null : voice.count(opposing),
+    severalOppose: opposing > 1,
+    Effect: effect && capital(effect),
+    importance: facts.explanation.ranking === "importance" ? voice.importance(importanceOf(reason)) : null,
+    contribution: voice.signed(reason.contribution),
+    share: percent === undefined ? null : voice.percent(percent),
   });
 }
 
-function tellPaperReason(reason: UntoldReason, facts: ExplanationFacts): string {
-  return sentence("paperReason", {
-    Side: capital(reason.sign),
-    aim: aimWords(facts),
-    subject: placedWords(reason, paperSubjectWords(reason)),
-    importance: importanceText(reason.units[0]!.importance),
+function tellPaperReason(voice: Voice, reason: UntoldReason, facts: ExplanationFacts): string {
+  const effect = effectWords(voice, facts, reason);
+  return voice.say("paperReason", {
+    Side: capital(voice.language.sides[reason.sign]),
+    aim: aimWords(voice, facts),
+    subject: placedWords(voice, reason, paperSubjectWords(voice, reason)),
+    Effect: effect && capital(effect),
+    importance: voice.importance(reason.units[0]!.importance),
   });
 }
 
@@ -43,20 +53,14 @@ function importanceOf({ units }: UntoldReason): number {
   return units.reduce((sum, { importance }) => sum + importance, 0);
 }
 
-function opposingWords(reason: UntoldReason): string {
-  const opposing = opposingUnits(reason);
-  if (opposing === 0) return "";
-  return `; ${countWords(opposing)} of them ${opposing === 1 ? "points" : "point"} the other way`;
-}
-
-function nameSentences({ name_evidence: name, units }: UntoldReason): string[] {
+function nameSentences(voice: Voice, { name_evidence: name, units }: UntoldReason): string[] {
   if (name === null) return [];
   return [
-    sentence("nameEvidence", {
+    voice.say("nameEvidence", {
       several: units.length > 1,
       method: name.score === null ? name.method : name.method === "iou" ? "IoU" : name.method.toUpperCase(),
-      score: name.score === null ? null : scoreText(name.score),
-      heldout: name.heldout_score === null ? null : scoreText(name.heldout_score),
+      score: name.score === null ? null : voice.score(name.score),
+      heldout: name.heldout_score === null ? null : voice.score(name.heldout_score),
       doubtful: !name.reliable,
     }),
   ];

@@ -1,13 +1,12 @@
 import type { Place } from "@camscribe/contracts";
 import type { ExplanationFacts, UntoldReason } from "./facts.ts";
 import { isNearTie } from "./judge.ts";
-import { percentText } from "./numbers.ts";
+import { changeWords, effectWords } from "./measured-words.ts";
 import { capital } from "./plain-name.ts";
-import { aimWords, shortWords, subjectWords, whereWords } from "./reason-words.ts";
+import { aimWords, notedWords, shortWords, subjectWords, whereWords } from "./reason-words.ts";
 import { type SharesOfSide, sharesOfSide } from "./shares.ts";
 import { tellPaperSides } from "./tell-paper-sides.ts";
-import { sentence } from "./templates.ts";
-import { listWords, placeWords, relationWords } from "./words.ts";
+import type { Voice } from "./voice.ts";
 
 type Sign = UntoldReason["sign"];
 
@@ -18,12 +17,12 @@ const MAIN_PERCENT = 50;
  * What speaks for the class, then what speaks against it (the other way round where the map is the counterfactual's).
  * Where the strongest reason is on the second side, that is told. A place that all reasons share is told once.
  */
-export function tellSides(facts: ExplanationFacts): string[] {
+export function tellSides(voice: Voice, facts: ExplanationFacts): string[] {
   const place = sharedPlace(facts.explanation.reasons);
-  if (place === null) return sidesOf(facts);
+  if (place === null) return sidesOf(voice, facts);
   const unplaced = facts.explanation.reasons.map((reason) => ({ ...reason, region: null }));
   const explanation = { ...facts.explanation, reasons: unplaced };
-  return [...sidesOf({ ...facts, explanation }), sentence("onePlace", { place: placeWords(place) })];
+  return [...sidesOf(voice, { ...facts, explanation }), voice.say("onePlace", { place: voice.place(place) })];
 }
 
 function sharedPlace([first, ...others]: readonly UntoldReason[]): Place | null {
@@ -32,101 +31,159 @@ function sharedPlace([first, ...others]: readonly UntoldReason[]): Place | null 
   return others.every(({ region }) => region?.place === place) ? place : null;
 }
 
-function sidesOf(facts: ExplanationFacts): string[] {
+function sidesOf(voice: Voice, facts: ExplanationFacts): string[] {
   const { mode, reasons, counterfactual } = facts.explanation;
   const [leads, follows] = counterfactual ? (["against", "for"] as const) : (["for", "against"] as const);
   const sides = () =>
-    mode === "paper" ? tellPaperSides(facts) : [...firstSide(facts, leads), ...secondSide(facts, follows)];
+    mode === "paper"
+      ? tellPaperSides(voice, facts)
+      : [...firstSide(sideOf(voice, facts, leads)), ...secondSide(sideOf(voice, facts, follows))];
   return [
-    ...mapSentences(facts, leads),
-    ...(reasons.length === 0 ? [sentence("noReasons", { named: (facts.named ?? 0) > 0 })] : sides()),
-    ...nearTie(facts),
+    ...mapSentences(voice, facts, leads),
+    ...(reasons.length === 0 ? [voice.say("noReasons", { named: (facts.named ?? 0) > 0 })] : sides()),
+    ...nearTie(voice, facts),
   ];
 }
 
-function mapSentences(facts: ExplanationFacts, side: Sign): string[] {
+function mapSentences(voice: Voice, facts: ExplanationFacts, leads: Sign): string[] {
   const { counterfactual, heatmap } = facts.explanation;
-  const aim = aimWords(facts);
-  if (heatmap.peak === null) return [sentence("emptyMap", { side, aim })];
-  return counterfactual ? [sentence("counterfactual", { aim })] : [];
+  const aim = aimWords(voice, facts);
+  if (heatmap.peak === null) return [voice.say("emptyMap", { side: voice.language.sides[leads], aim })];
+  return counterfactual ? [voice.say("counterfactual", { aim })] : [];
 }
 
-function firstSide(facts: ExplanationFacts, side: Sign): string[] {
-  const { reasons, shares, aim } = sideOf(facts, side);
-  const [first, ...rest] = reasons;
-  if (first === undefined) return [sentence("noneOfSide", { side, aim })];
-  const isMain = (shares?.of.get(first) ?? 0) > MAIN_PERCENT;
-  const view = { side, aim, subject: subjectInSentence(first, shares) };
-  return [
-    isMain
-      ? sentence("mainly", view)
-      : sentence("strongest", { ...view, strongest: strongestWord(facts), named: first.concept !== null }),
-    ...classSentences(first),
-    ...next(rest, shares),
-  ];
+/** One side of an account, and what its sentences are made with. */
+interface Side {
+  voice: Voice;
+  facts: ExplanationFacts;
+  reasons: readonly UntoldReason[];
+  shares: SharesOfSide | null;
+  /** For every sentence: "for", "sheep". */
+  words: { side: string; aim: string };
 }
 
-function secondSide(facts: ExplanationFacts, side: Sign): string[] {
-  const { reasons, shares, aim } = sideOf(facts, side);
-  const [first, ...rest] = reasons;
-  if (first === undefined) return [sentence("noneOfSide", { side, aim })];
-  if (first.rank > 1) {
-    return [sentence("otherSide", { named: first.concept !== null, side, aim, reasons: listed(reasons, shares) })];
-  }
-  const view = { strongest: strongestWord(facts), side, aim, subject: subjectInSentence(first, shares) };
-  return [sentence("strongestOfAll", view), ...next(rest, shares)];
-}
-
-function sideOf(facts: ExplanationFacts, side: Sign) {
+function sideOf(voice: Voice, facts: ExplanationFacts, sign: Sign): Side {
   return {
-    reasons: facts.explanation.reasons.filter((reason) => reason.sign === side),
-    shares: sharesOfSide(facts.explanation, side),
-    aim: aimWords(facts),
+    voice,
+    facts,
+    reasons: facts.explanation.reasons.filter((reason) => reason.sign === sign),
+    shares: sharesOfSide(facts.explanation, sign),
+    words: { side: voice.language.sides[sign], aim: aimWords(voice, facts) },
   };
 }
 
-function strongestWord({ explanation }: ExplanationFacts): string {
-  return explanation.ranking === "importance" ? "most important" : "strongest";
+function firstSide(side: Side): string[] {
+  const { voice, reasons, shares, words } = side;
+  const [first, ...rest] = reasons;
+  if (first === undefined) return [voice.say("noneOfSide", words)];
+  const isMain = (shares?.of.get(first) ?? 0) > MAIN_PERCENT;
+  return [
+    isMain
+      ? voice.say("mainly", { ...words, ...leadView(side, first) })
+      : voice.say("strongest", { ...words, ...leadView(side, first), named: first.concept !== null }),
+    ...classSentences(voice, first),
+    ...theRest(side, rest, first),
+  ];
+}
+
+function secondSide(side: Side): string[] {
+  const { voice, reasons, words } = side;
+  const [first, ...rest] = reasons;
+  if (first === undefined) return [voice.say("noneOfSide", words)];
+  if (first.rank === 1) {
+    return [voice.say("strongestOfAll", { ...words, ...leadView(side, first) }), ...theRest(side, rest, first)];
+  }
+  if (isUnmeasured(reasons)) {
+    return [voice.say("otherSide", { ...words, named: first.concept !== null, reasons: listed(side, reasons) })];
+  }
+  return byOutcome(side, reasons, {
+    passed: (passed) =>
+      voice.say("sidePassed", { ...words, named: first.concept !== null, reasons: listed(side, passed) }),
+    sameWay: false,
+  });
+}
+
+/** The strongest reason of a side, with what was measured of it. */
+function leadView({ voice, facts, shares }: Side, reason: UntoldReason) {
+  const where = whereWords(voice, reason);
+  const percent = shares?.of.get(reason);
+  const subject = subjectWords(voice, reason);
+  const placed = where === null ? subject : voice.say("placed", { what: subject, where });
+  return {
+    important: facts.explanation.ranking === "importance",
+    subject: notedWords(voice, placed, [percent === undefined ? null : voice.percent(percent)]),
+    effect: effectWords(voice, facts, reason),
+  };
+}
+
+/** What follows the strongest reason of a side. */
+function theRest(side: Side, reasons: readonly UntoldReason[], first: UntoldReason): string[] {
+  const { voice, words } = side;
+  if (reasons.length === 0) return [];
+  if (isUnmeasured(reasons)) return [voice.say("next", { reasons: listed(side, reasons) })];
+  return byOutcome(side, reasons, {
+    passed: (passed) =>
+      first.check.outcome === "passed"
+        ? voice.say("alsoPassed", { reasons: listed(side, passed) })
+        : voice.say("sidePassed", { ...words, named: first.concept !== null, reasons: listed(side, passed) }),
+    sameWay: true,
+  });
+}
+
+/** Reasons in groups by what came of their tests, those that passed first. */
+function byOutcome(
+  side: Side,
+  reasons: readonly UntoldReason[],
+  { passed, sameWay }: { passed: (reasons: readonly UntoldReason[]) => string; sameWay: boolean },
+): string[] {
+  const { voice, words } = side;
+  const of = (outcome: UntoldReason["check"]["outcome"]) => reasons.filter(({ check }) => check.outcome === outcome);
+  const tell = (name: "sideFailed" | "sideOpposite" | "sideUntested", some: readonly UntoldReason[]) =>
+    some.length === 0
+      ? []
+      : [
+          voice.say(name, {
+            ...words,
+            sameWay,
+            several: some.length > 1 || (some[0]?.units.length ?? 0) > 1,
+            Reasons: capital(listed(side, some)),
+          }),
+        ];
+  return [
+    ...(of("passed").length === 0 ? [] : [passed(of("passed"))]),
+    ...tell("sideFailed", of("not_passed")),
+    ...tell("sideOpposite", of("opposite")),
+    ...tell("sideUntested", of("untested")),
+  ];
+}
+
+function isUnmeasured(reasons: readonly UntoldReason[]): boolean {
+  return reasons.every(({ check }) => check.delta_score === null);
 }
 
 /** What a reader may take wrongly at once, when the strongest reason bears the name of a class. */
-function classSentences({ relation }: UntoldReason): string[] {
-  if (relation === "itself") return [sentence("itself")];
-  return relation === "another class" ? [sentence("anotherClass")] : [];
-}
-
-function next(reasons: readonly UntoldReason[], shares: SharesOfSide | null): string[] {
-  return reasons.length === 0 ? [] : [sentence("next", { reasons: listed(reasons, shares) })];
-}
-
-/** "three units named 'sheep', in the centre (32 %)". */
-function subjectInSentence(reason: UntoldReason, shares: SharesOfSide | null): string {
-  const where = whereWords(reason);
-  const percent = shares?.of.get(reason);
-  return (
-    subjectWords(reason) +
-    (where === null ? "" : `, ${where}`) +
-    (percent === undefined ? "" : ` (${percentText(percent)})`)
-  );
+function classSentences(voice: Voice, { relation }: UntoldReason): string[] {
+  if (relation === "itself") return [voice.say("itself")];
+  return relation === "another class" ? [voice.say("anotherClass")] : [];
 }
 
 /** "one unit named 'cat' (on the left), and three units named 'cow' (in the centre)". */
-function listed(reasons: readonly UntoldReason[], shares: SharesOfSide | null): string {
-  return listWords(
+function listed({ voice, facts, shares }: Side, reasons: readonly UntoldReason[]): string {
+  return voice.list(
     reasons.map((reason) => {
       const percent = shares?.of.get(reason);
-      const notes = [
-        reason.relation === "itself" ? relationWords("itself") : null,
-        whereWords(reason),
-        percent === undefined ? null : percentText(percent),
-      ].filter((note) => note !== null);
-      return subjectWords(reason) + (notes.length > 0 ? ` (${notes.join(", ")})` : "");
+      return notedWords(voice, subjectWords(voice, reason), [
+        reason.relation === "itself" ? voice.relation("itself") : null,
+        whereWords(voice, reason),
+        changeWords(voice, facts, reason),
+        percent === undefined ? null : voice.percent(percent),
+      ]);
     }),
   );
 }
 
-function nearTie({ explanation }: ExplanationFacts): string[] {
+function nearTie(voice: Voice, { explanation }: ExplanationFacts): string[] {
   if (!isNearTie(explanation)) return [];
   const [first, second] = explanation.reasons as [UntoldReason, UntoldReason];
-  return [sentence("nearTie", { First: capital(shortWords(first)), second: shortWords(second) })];
+  return [voice.say("nearTie", { First: capital(shortWords(voice, first)), second: shortWords(voice, second) })];
 }

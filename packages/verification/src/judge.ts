@@ -1,21 +1,7 @@
-/** What came of switching a reason's units off. */
-export type Outcome = "passed" | "not_passed" | "opposite" | "untested";
+import type { Check } from "@camscribe/contracts";
 
 /** Controls of one check: with 39 of them a group that is like any other is the strongest in 1 of 40 cases. */
 export const CONTROL_COUNT = 39;
-
-/** What is told of one reason's check. */
-export interface Check {
-  /** Score with the reason's units off less the score as it is; a reason for the class lowers it when it goes. */
-  delta_score: number;
-  /** The same of the probability; `null` where the card tells none. */
-  delta_probability: number | null;
-  /** Groups of equally active units that were switched off as well. */
-  controls: number;
-  /** Those that changed the score at least as much, in either direction. */
-  stronger_controls: number;
-  outcome: Outcome;
-}
 
 /**
  * The verdict on one reason.
@@ -45,7 +31,7 @@ export function judge(
   };
 }
 
-function outcomeOf(change: number, controls: number, stronger: number, sign: "for" | "against"): Outcome {
+function outcomeOf(change: number, controls: number, stronger: number, sign: "for" | "against"): Check["outcome"] {
   if (controls < CONTROL_COUNT) return "untested";
   if (stronger > 0 || change === 0) return "not_passed";
   return change < 0 === (sign === "for") ? "passed" : "opposite";

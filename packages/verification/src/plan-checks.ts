@@ -1,5 +1,6 @@
+import type { Check } from "@camscribe/contracts";
 import { drawControls } from "./draw-controls.ts";
-import { type Check, judge } from "./judge.ts";
+import { judge } from "./judge.ts";
 
 /** Reasons of one target of an image. */
 export interface ReasonsToCheck {

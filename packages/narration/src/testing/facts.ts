@@ -1,4 +1,4 @@
-import type { Prediction } from "@camscribe/contracts";
+import type { Check, Prediction } from "@camscribe/contracts";
 import type { ExplanationFacts, UntoldExplanation, UntoldReason } from "../facts.ts";
 
 /** Facts for tests: a sheep that a network of 192 units saw, with what a test wants otherwise. */
@@ -7,6 +7,7 @@ export function sheepFacts(
   facts: Partial<Omit<ExplanationFacts, "explanation">> = {},
 ): ExplanationFacts {
   return {
+    language: "en",
     explanation: {
       target: { ...prediction("sheep", 0.99, 0.6), contrast: null, within: null },
       map: "hires-cam",
@@ -15,6 +16,7 @@ export function sheepFacts(
       counterfactual: false,
       reasons: [reason({})],
       unnamed_share: 0.4,
+      decision_without: null,
       // Far from the difference of 6.99 that the layer is measured to make: no percentages.
       layer_effect: { score_off: -6, first_order_sum: 1.07 },
       heatmap: { height: 64, width: 64, maximum: 0.06, peak: [0.5, 0.5] },
@@ -33,6 +35,15 @@ export function sheepFacts(
 /** A layer whose contributions add up exactly: 0.99 with it, 0 without, 0.99 in sum. */
 export const ADDS_UP = { layer_effect: { score_off: 0, first_order_sum: 0.99 } } as const;
 
+/** Checks were not asked for. */
+export const UNTESTED: Check = {
+  delta_score: null,
+  delta_probability: null,
+  controls: 0,
+  stronger_controls: 0,
+  outcome: "untested",
+};
+
 /** The labels' lengths stand for their indices. */
 export function prediction(label: string, score: number, probability: number | null): Prediction {
   return { index: label.length, label, score, probability };
@@ -49,6 +60,7 @@ export function reason(change: Partial<UntoldReason>): UntoldReason {
     share: 0.3,
     units: [unit(7, 0.5)],
     region: { box: [0.4, 0.4, 0.6, 0.6], place: "centre" },
+    check: UNTESTED,
     name_evidence: { method: "iou", score: 0.2, heldout_score: 0.18, chance_p: null, reliable: true },
     ...change,
   };

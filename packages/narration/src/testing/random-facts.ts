@@ -1,5 +1,6 @@
-import { PLACES, type Prediction } from "@camscribe/contracts";
+import { type Check, PLACES, type Prediction } from "@camscribe/contracts";
 import type { ExplanationFacts, UntoldReason } from "../facts.ts";
+import { UNTESTED } from "./facts.ts";
 
 /** Words that no template holds, so that one in a text comes from the facts. */
 export const CLASSES = ["zorbal", "quillet", "mardoon", "wexling", "tribbok", "snarvel"];
@@ -17,7 +18,7 @@ export function randomFacts(seed: number): ExplanationFacts {
   // A card either has a probability for all classes or for none.
   const activated = random.chance(0.8);
   const predictions = classes.slice(0, 5).map((label) => classFacts(label, activated, random));
-  const reasons = reasonsOf(random, mode, isNamed);
+  const reasons = reasonsOf(random, mode, isNamed, { isChecked: random.chance(0.8), activated });
   const score_off = random.between(-8, 8);
   const target = {
     ...random.pick(predictions),
@@ -26,6 +27,7 @@ export function randomFacts(seed: number): ExplanationFacts {
   };
   const drop = target.score - (target.contrast?.score ?? 0) - score_off;
   return {
+    language: "en",
     explanation: {
       target,
       map: "hires-cam",
@@ -34,6 +36,7 @@ export function randomFacts(seed: number): ExplanationFacts {
       counterfactual: random.chance(0.2),
       reasons,
       unnamed_share: random.between(0, 1 - forShares(reasons)),
+      decision_without: decisionWithout(random, reasons, predictions),
       layer_effect: { score_off, first_order_sum: drop * random.pick([1, 0.9, 1.2, 0.1, -0.5]) },
       heatmap: { height: 7, width: 7, maximum: 1, peak: random.chance(0.9) ? [0.5, 0.5] : null },
     },
@@ -51,7 +54,12 @@ function classFacts(label: string, activated: boolean, random: Random): Predicti
   return { index: CLASSES.indexOf(label), label, score: random.between(-9, 9), probability };
 }
 
-function reasonsOf(random: Random, mode: "default" | "paper", isNamed: boolean): UntoldReason[] {
+function reasonsOf(
+  random: Random,
+  mode: "default" | "paper",
+  isNamed: boolean,
+  checks: { isChecked: boolean; activated: boolean },
+): UntoldReason[] {
   const concepts = random.shuffled(CONCEPTS).slice(0, random.whole(0, 6));
   return concepts.map((concept, index) => {
     const units = Array.from({ length: isNamed && mode === "default" ? random.whole(1, 15) : 1 }, () => ({
@@ -69,6 +77,7 @@ function reasonsOf(random: Random, mode: "default" | "paper", isNamed: boolean):
       contribution,
       share: random.between(0, 1 / concepts.length),
       units,
+      check: checkFacts(random, contribution, checks),
       region: random.chance(0.9) ? { box: [0, 0, 1, 1], place: random.pick(PLACES) } : null,
       name_evidence: isNamed
         ? {
@@ -81,6 +90,29 @@ function reasonsOf(random: Random, mode: "default" | "paper", isNamed: boolean):
         : null,
     };
   });
+}
+
+/** A check as the judge makes it: its outcome follows from its numbers. */
+function checkFacts(random: Random, contribution: number, { isChecked, activated }: Record<string, boolean>): Check {
+  if (!isChecked) return UNTESTED;
+  const delta_score = -Math.sign(contribution) * random.between(-0.3, 1) * random.pick([1, 1e-3]);
+  const delta_probability = activated ? random.between(-0.5, 0.5) : null;
+  const controls = random.pick([39, 39, 12]);
+  const stronger_controls = random.pick([0, 0, random.whole(1, controls)]);
+  const isAsClaimed = delta_score < 0 === contribution >= 0;
+  const judged = stronger_controls > 0 ? "not_passed" : isAsClaimed ? "passed" : "opposite";
+  const outcome = controls < 39 ? "untested" : judged;
+  return { delta_score, delta_probability, controls, stronger_controls, outcome };
+}
+
+function decisionWithout(
+  random: Random,
+  reasons: readonly UntoldReason[],
+  predictions: readonly Prediction[],
+): ExplanationFacts["explanation"]["decision_without"] {
+  const off = reasons.filter(({ check }) => check.delta_score !== null && random.chance(0.5));
+  if (off.length === 0) return null;
+  return { ranks: off.map(({ rank }) => rank), prediction: random.pick(predictions), changed: random.chance(0.5) };
 }
 
 function forShares(reasons: readonly UntoldReason[]): number {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { importanceText, percentages, probabilityText, scoreText, signedText } from "./numbers.ts";
-import { listWords, shareWords, unitWords } from "./words.ts";
+import { percentages } from "./numbers.ts";
+import { voiceOf } from "./voice.ts";
+
+const voice = voiceOf("en");
 
 describe("words for measured things", () => {
   it.each([
@@ -19,29 +21,29 @@ describe("words for measured things", () => {
     [1, "nearly all"],
     [1.0000001, "nearly all"],
   ])("call a share of %f %s", (share, words) => {
-    expect(shareWords(share)).toBe(words);
+    expect(voice.share(share)).toBe(words);
   });
 
-  it("count units in words up to twelve", () => {
-    expect([1, 3, 12, 13].map(unitWords)).toEqual(["one unit", "three units", "twelve units", "13 units"]);
+  it("count in words up to twelve", () => {
+    expect([1, 3, 12, 13].map((count) => voice.count(count))).toEqual(["one", "three", "twelve", "13"]);
   });
 
   it("list with commas and an 'and'", () => {
-    expect(listWords(["a", "b", "c"])).toBe("a, b and c");
+    expect(voice.list(["a", "b", "c"])).toBe("a, b and c");
   });
 });
 
 describe("numbers", () => {
   it("show two decimals of a score and never a negative nothing", () => {
-    expect([-5.997, -0.001, 0.9902].map(scoreText)).toEqual(["-6.00", "0.00", "0.99"]);
+    expect([-5.997, -0.001, 0.9902].map((score) => voice.score(score))).toEqual(["-6.00", "0.00", "0.99"]);
   });
 
   it("show the sign of a contribution, and the digits of a small one", () => {
-    expect([1.027, -0.4625, 0.001918].map(signedText)).toEqual(["+1.03", "-0.46", "+1.92e-3"]);
+    expect([1.027, -0.4625, 0.001918].map((score) => voice.signed(score))).toEqual(["+1.03", "-0.46", "+1.92e-3"]);
   });
 
   it("claim no certainty that the network does not have", () => {
-    expect([0.9999, 0.00001, 0.6, 1, 0].map(probabilityText)).toEqual([
+    expect([0.9999, 0.00001, 0.6, 1, 0].map((probability) => voice.probability(probability))).toEqual([
       "above 0.99",
       "below 0.01",
       "0.60",
@@ -51,7 +53,7 @@ describe("numbers", () => {
   });
 
   it("show three figures of an importance", () => {
-    expect([0.0000146384447, 0].map(importanceText)).toEqual(["1.46e-5", "0"]);
+    expect([0.0000146384447, 0].map((importance) => voice.importance(importance))).toEqual(["1.46e-5", "0"]);
   });
 
   it("make percentages that add up to 100, the largest remainder rounded up", () => {

@@ -1,13 +1,12 @@
 import { artifactName, type Explanation, type Notice, type Prediction, type Reason } from "@camscribe/contracts";
 import type { RunOutput, TargetOutput } from "@camscribe/engine";
-import { type ActivationMap, mapMaximum, mapPeak, regionOf } from "@camscribe/imaging";
-import { nameReasons } from "@camscribe/naming";
+import { type ActivationMap, mapMaximum, mapPeak } from "@camscribe/imaging";
 import { tellExplanation, tellReasons } from "@camscribe/narration";
+import type { TargetChecks } from "./check-images.ts";
+import type { NamedTarget } from "./name-image.ts";
 import type { OpenModel } from "./open-model.ts";
 import type { PreparedImage } from "./prepare-image.ts";
 import { predictionOf } from "./probability.ts";
-import type { QuestionTarget } from "./question.ts";
-import { reasonMap } from "./reason-map.ts";
 
 /** An explanation with its maps, to be drawn. */
 export interface ToldExplanation {
@@ -25,21 +24,21 @@ export interface ImageFacts {
 }
 
 /**
- * Names and tells one target of an image.
+ * Tells one target of an image.
  *
- * @param index  of the target in the image's question
+ * @param checks    what the network says without its reasons
  * @param position  of this explanation among the image's, from 0; the first tells the image's notices
  */
-export function explainTarget(
+export function tellTarget(
   { model }: OpenModel,
-  { input, question, layer, names, window, region }: PreparedImage,
+  { input, layer, names, window, region }: PreparedImage,
   run: RunOutput,
   { predictions, notices }: ImageFacts,
-  index: number,
+  { index, asked, contrast, reasons, reasonMaps, unnamedShare }: NamedTarget,
+  checks: TargetChecks,
   position: number,
 ): ToldExplanation {
   const { request } = input;
-  const { asked, contrast } = question.targets[index] as QuestionTarget;
   const target = run.targets[index] as TargetOutput;
   const { height, width, units } = layer.runner.layer;
   const toMap = (data: Float32Array): ActivationMap => ({ height, width, data });
@@ -48,16 +47,9 @@ export function explainTarget(
   const offAt = (position: number) => run.scoresOff[position] as number;
 
   const aim = classAt(asked);
-  const { reasons, unnamedShare } = nameReasons(
-    { contribution: target.contributions, alpha: target.alpha },
-    names?.names ?? null,
-    { ...request, label: aim.label, labels: model.labels },
-  );
-  const used = { gradient: target.gradient, activations: run.activations };
-  const reasonMaps = reasons.map((reason) => toMap(reasonMap(used, layer.runner.layer, reason)));
-  const placed = reasons.map((reason, order) => ({
+  const checked = reasons.map((reason, order) => ({
     ...reason,
-    region: regionOf(reasonMaps[order] as ActivationMap, window),
+    check: checks.reasons[order] as TargetChecks["reasons"][number],
   }));
   const method = request.map ?? model.card.map;
   const map = toMap(target[MAPS[method][request.counterfactual ? "counterfactual" : "plain"]]);
@@ -67,8 +59,9 @@ export function explainTarget(
     mode: request.mode,
     ranking: request.ranking,
     counterfactual: request.counterfactual,
-    reasons: placed,
+    reasons: checked,
     unnamed_share: unnamedShare,
+    decision_without: checks.decision,
     layer_effect: {
       score_off: offAt(asked) - (contrast === null ? 0 : offAt(contrast)),
       first_order_sum: target.contributions.reduce((sum, contribution) => sum + contribution, 0),
@@ -76,6 +69,7 @@ export function explainTarget(
     heatmap: { height, width, maximum: mapMaximum(map), peak: mapPeak(map, window) },
   };
   const facts = {
+    language: request.language,
     explanation: untold,
     predictions,
     read: model.card.scores.read,
@@ -85,7 +79,7 @@ export function explainTarget(
     first: position === 0,
   };
   const sentences = tellReasons(facts);
-  const told: Reason[] = placed.map((reason, order) => ({ ...reason, text: sentences[order] as string }));
+  const told: Reason[] = checked.map((reason, order) => ({ ...reason, text: sentences[order] as string }));
   return {
     explanation: {
       ...untold,

@@ -1,0 +1,43 @@
+import type { ExplanationFacts, UntoldReason } from "./facts.ts";
+import { judgeLayer } from "./judge.ts";
+import type { Voice } from "./voice.ts";
+
+/**
+ * What the network says without a reason's units, and how that compares: "without them the score falls from 0.99 to 0.41,
+ * more than without any of 39 equally active groups of units"; `null` where it was not measured.
+ */
+export function effectWords(voice: Voice, facts: ExplanationFacts, reason: UntoldReason): string | null {
+  const { delta_score: delta, outcome, controls, stronger_controls } = reason.check;
+  if (delta === null) return null;
+  const { score } = judgeLayer(facts.explanation);
+  const [from, to] = [voice.score(score), voice.score(score + delta)];
+  return voice.say("effect", {
+    one: reason.units.length === 1,
+    score: scoreWords(voice, facts),
+    // where both round to one number, the change itself is told
+    delta: from === to ? voice.signed(delta) : null,
+    falls: delta < 0,
+    from,
+    to,
+    controls,
+    stronger: stronger_controls,
+    passed: outcome === "passed",
+    notPassed: outcome === "not_passed",
+    opposite: outcome === "opposite",
+    untested: outcome === "untested",
+  });
+}
+
+/** "score -0.12 without them"; `null` where it was not measured. */
+export function changeWords(voice: Voice, { explanation }: ExplanationFacts, reason: UntoldReason): string | null {
+  if (reason.check.delta_score === null) return null;
+  return voice.say("change", {
+    one: reason.units.length === 1,
+    contrast: explanation.target.contrast !== null,
+    delta: voice.signed(reason.check.delta_score),
+  });
+}
+
+function scoreWords(voice: Voice, { explanation }: ExplanationFacts): string {
+  return voice.say("score", { contrast: explanation.target.contrast !== null });
+}

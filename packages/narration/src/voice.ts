@@ -1,0 +1,105 @@
+import type { LanguageName, Place, Relation } from "@camscribe/contracts";
+import Handlebars from "handlebars";
+import { english } from "./languages/english.ts";
+import { type Language, SHARE_BOUNDS, type TemplateName } from "./languages/language.ts";
+import { importanceText, probabilityText, scoreText, signedText } from "./numbers.ts";
+import { plainName } from "./plain-name.ts";
+
+export type View = Record<string, string | boolean | number | null>;
+
+const LANGUAGES: Record<LanguageName, Language> = { en: english };
+
+/** One language, speaking: numbers, words and sentences. */
+export class Voice {
+  readonly language: Language;
+  readonly #templates: Record<TemplateName, Handlebars.TemplateDelegate<View>>;
+  readonly #list: Intl.ListFormat;
+
+  constructor(language: Language) {
+    this.language = language;
+    // `strict` makes a missing word an error instead of a hole; nothing is escaped, because the texts are no HTML
+    const compiled = Object.entries(language.templates).map(([name, template]) => [
+      name,
+      Handlebars.compile<View>(template, { strict: true, noEscape: true, knownHelpersOnly: true }),
+    ]);
+    this.#templates = Object.fromEntries(compiled);
+    this.#list = new Intl.ListFormat(language.locale, { type: "conjunction" });
+  }
+
+  /** One sentence, or a part of one, out of its template. Every word that the template names has to be in the view. */
+  say(name: TemplateName, view: View = {}): string {
+    return this.#templates[name](view);
+  }
+
+  score(score: number): string {
+    return this.#number(scoreText(score));
+  }
+
+  signed(score: number): string {
+    return this.#number(signedText(score));
+  }
+
+  importance(importance: number): string {
+    return this.#number(importanceText(importance));
+  }
+
+  /** A number as it came. */
+  figure(number: number): string {
+    return this.#number(String(number));
+  }
+
+  /** Two decimals, and never a certainty that the network does not have. */
+  probability(probability: number): string {
+    const { bound, number } = probabilityText(probability);
+    const text = this.#number(number);
+    return bound === null ? text : this.language.certainty[bound].replace("{{bound}}", text);
+  }
+
+  /** A whole percentage; its number and its sign stay on one line. */
+  percent(percent: number): string {
+    return `${percent}${this.language.percent}`;
+  }
+
+  /** @param share  0..1 */
+  share(share: number): string {
+    const index = SHARE_BOUNDS.findIndex((upTo) => share <= upTo);
+    return this.language.shares.at(index) as string;
+  }
+
+  count(count: number): string {
+    return this.language.counts[count] ?? String(count);
+  }
+
+  place(place: Place): string {
+    return this.language.places[place];
+  }
+
+  /** `null`: nothing worth saying. */
+  relation(relation: Relation | null): string | null {
+    return relation === null || relation === "context" ? null : this.language.relations[relation];
+  }
+
+  /** "a", "a and b", "a, b and c". */
+  list(items: readonly string[]): string {
+    return this.#list.format(items);
+  }
+
+  /** A class or a concept in this language, or as it came. */
+  name(name: string): string {
+    const plain = plainName(name);
+    return this.language.names[plain.toLowerCase()] ?? plain;
+  }
+
+  #number(text: string): string {
+    return this.language.decimal === "." ? text : text.replace(".", this.language.decimal);
+  }
+}
+
+const voices = new Map<LanguageName, Voice>();
+
+/** Templates of a language are compiled when it is first spoken. */
+export function voiceOf(language: LanguageName): Voice {
+  const voice = voices.get(language) ?? new Voice(LANGUAGES[language]);
+  voices.set(language, voice);
+  return voice;
+}
