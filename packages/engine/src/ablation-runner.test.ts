@@ -7,11 +7,11 @@ import { describe, expect, it } from "vitest";
 import { repository } from "../../../test/support/repository.ts";
 import { seededRandom } from "../../../test/support/seeded-random.ts";
 import { describeWithTestData } from "../../../test/support/test-data.ts";
+import { twoPixelCard } from "../../../test/support/two-pixel-card.ts";
 import { AblationRunner } from "./ablation-runner.ts";
 import { onnxDevice } from "./devices/onnx-device.ts";
 import { ForwardRunner } from "./forward-runner.ts";
 import { readNetwork } from "./read-network.ts";
-import { twoPixelCard } from "./testing/two-pixel-card.ts";
 
 const card = twoPixelCard(["low", "high"]);
 

@@ -1,8 +1,8 @@
 import { GraphBuilder, type Network } from "@camscribe/network";
 import { expect, it } from "vitest";
+import { twoPixelCard } from "../../../test/support/two-pixel-card.ts";
 import { ActivationRunner } from "./activation-runner.ts";
 import { onnxDevice } from "./devices/onnx-device.ts";
-import { twoPixelCard } from "./testing/two-pixel-card.ts";
 
 const card = twoPixelCard(["red"]);
 

@@ -1,10 +1,10 @@
 import { GraphBuilder, type GraphParts, type Network } from "@camscribe/network";
 import { expect, it } from "vitest";
+import { twoPixelCard } from "../../../test/support/two-pixel-card.ts";
 import type { Device } from "./devices/device.ts";
 import { onnxDevice } from "./devices/onnx-device.ts";
 import type { RunInput } from "./explanation-run.ts";
 import { ExplanationRunner } from "./explanation-runner.ts";
-import { twoPixelCard } from "./testing/two-pixel-card.ts";
 
 const cpu = onnxDevice("onnx-cpu", 1);
 

@@ -17,6 +17,9 @@ import type { Session, Tensors } from "./session.ts";
 /** Values of gradients in flight at once, for all images' targets: more would only spill out of the processor's caches. */
 const VALUES_AT_ONCE = 8 * 2 ** 20;
 
+/** The middle of what a pixel can be. */
+const GREY = 128;
+
 /** Part of the largest score by which two runs of one image may differ. */
 const LEVEL = 1e-3;
 
@@ -33,6 +36,7 @@ export class ExplanationRunner {
   readonly #input: Network["input"];
   /** Images × targets of one run. */
   #most: number;
+  #goesBelowZero = false;
 
   private constructor(
     session: Session,
@@ -72,11 +76,24 @@ export class ExplanationRunner {
       return { pixels, classes: [-1], seed: [[1]] };
     };
     const alone = await runner.run([picture(7)]);
+    runner.#goesBelowZero = alone.some(({ activations }) => activations.some((value) => value < 0));
     if (imagesStayApart(network, new Shapes(network))) return runner;
     alone.push(...(await runner.run([picture(31)])));
     const together = await runner.run([picture(7), picture(31)]).catch(() => []);
     if (!alone.every((run, image) => areLevel(run.scores, together[image]?.scores))) runner.#most = 1;
     return runner;
+  }
+
+  /**
+   * What each unit has where there is nothing to see: its median over the places of an even grey picture.
+   *
+   * @returns `[k]`; `null` where the layer was not seen below zero: its units rest there
+   */
+  async restingValues(): Promise<Float32Array | null> {
+    if (!this.#goesBelowZero) return null;
+    const pixels = new Uint8Array(this.#input.height * this.#input.width * 3).fill(GREY);
+    const [{ activations }] = (await this.run([{ pixels, classes: [-1], seed: [[1]] }])) as [RunOutput];
+    return mediansOf(activations, this.layer);
   }
 
   /**
@@ -168,6 +185,15 @@ export class ExplanationRunner {
       ...(places === 1 ? {} : { [INPUTS.region]: { type: "float32", data: region, dims: [images, places] } }),
     };
   }
+}
+
+/** The middle value of each unit, of two middle ones the lower. @param activations  `[k, h, w]` */
+function mediansOf(activations: Float32Array, { units, height, width }: LayerSize): Float32Array {
+  const places = height * width;
+  return Float32Array.from({ length: units }, (_, unit) => {
+    const sorted = activations.slice(unit * places, (unit + 1) * places).sort();
+    return sorted[Math.floor((places - 1) / 2)] as number;
+  });
 }
 
 /** Whether two runs of one image gave the same scores, but for float32 sums in another order. */

@@ -1,6 +1,6 @@
 import type { Check, Explanation } from "@camscribe/contracts";
 import type { AblationOutput, RunOutput } from "@camscribe/engine";
-import { type CheckPlan, linearEffects, planChecks } from "@camscribe/verification";
+import { type CheckPlan, planChecks } from "@camscribe/verification";
 import { decisionsWithout } from "./decisions-without.ts";
 import type { NamedTarget } from "./name-image.ts";
 import type { PreparedImage } from "./prepare-image.ts";
@@ -61,16 +61,19 @@ export function untested(targets: readonly NamedTarget[]): TargetChecks[] {
 }
 
 function planOf({ image, run, targets }: NamedImage, isLinear: boolean): CheckPlan {
-  const { height, width, units } = image.layer.runner.layer;
+  const { runner, rest } = image.layer;
+  const { height, width, units } = runner.layer;
   const places = height * width;
-  const totals = Float32Array.from({ length: units }, (_, unit) =>
-    run.activations.subarray(unit * places, (unit + 1) * places).reduce((sum, value) => sum + Math.abs(value), 0),
-  );
+  const totals = Float32Array.from({ length: units }, (_, unit) => {
+    const values = run.activations.subarray(unit * places, (unit + 1) * places);
+    const resting = rest?.[unit] ?? 0;
+    return values.reduce((sum, value) => sum + Math.abs(value - resting), 0);
+  });
   const asked = targets.map(({ asked, contrast, index, reasons }) => ({
     asked,
     contrast,
     reasons: reasons.map(({ units, sign }) => ({ units: units.map(({ unit }) => unit), sign })),
-    effects: isLinear ? linearEffects(run.targets[index] as RunOutput["targets"][number], places) : undefined,
+    contributions: isLinear ? run.targets[index]?.contributions : undefined,
   }));
   return planChecks(asked, { activations: totals, seed: image.input.request.seed });
 }

@@ -3,6 +3,7 @@ import type { RunOutput } from "@camscribe/engine";
 import { checkImages, type NamedImage, type TargetChecks, untested } from "./check-images.ts";
 import type { ExplainInput, ExplainOutcome, OutcomeListener } from "./explainer.ts";
 import { finishImage } from "./finish-image.ts";
+import { measuredFromRest } from "./measured-from-rest.ts";
 import { nameImage } from "./name-image.ts";
 import type { OpenModel } from "./open-model.ts";
 import { type PreparedImage, prepareImage } from "./prepare-image.ts";
@@ -56,9 +57,9 @@ export async function explainBatch(
   }
 }
 
-function runImages(images: readonly PreparedImage[]): Promise<RunOutput[]> {
+async function runImages(images: readonly PreparedImage[]): Promise<RunOutput[]> {
   const [first] = images as [PreparedImage];
-  return first.layer.runner.run(
+  const runs = await first.layer.runner.run(
     images.map(({ pixels, question, region }) => ({
       pixels,
       classes: question.classes,
@@ -66,6 +67,7 @@ function runImages(images: readonly PreparedImage[]): Promise<RunOutput[]> {
       region: region?.places,
     })),
   );
+  return measuredFromRest(images, runs);
 }
 
 interface Checks {

@@ -50,7 +50,7 @@ function nameTarget(
   const reasonMaps = reasons.map((reason) => ({
     height: size.height,
     width: size.width,
-    data: reasonMap({ gradient, activations: run.activations }, size, reason),
+    data: reasonMap({ gradient, activations: run.activations, rest: layer.rest }, size, reason),
   }));
   const placed = reasons.map((reason, order) => ({
     ...reason,

@@ -24,6 +24,8 @@ export interface OpenLayer {
   runner: ExplanationRunner;
   /** `null`: the head cannot be run by itself. */
   ablation: LayerAblation | null;
+  /** What each unit has when it is off, `[k]`; `null`: zero. */
+  rest: Float32Array | null;
   sha256: string;
 }
 
@@ -97,9 +99,12 @@ export class Runners {
       this.#device,
       compiled?.carried,
     );
-    const open = (head: CompiledAblation) => () => AblationRunner.open(this.#network, head, this.#device);
+    // without the head nothing tells what the network says of a layer at rest
+    const rest = compiled && (await runner.restingValues());
+    const open = (head: CompiledAblation) => () =>
+      AblationRunner.open(this.#network, head, this.#device, rest ?? undefined);
     const ablation = compiled && new LayerAblation(compiled, open(compiled));
-    return { name: layer, runner, ablation, sha256: layerDigest(this.#network, layer) };
+    return { name: layer, runner, ablation, rest, sha256: layerDigest(this.#network, layer) };
   }
 
   /** `null` where the head reads from below the layer what cannot be told apart by image. */

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { linearEffects } from "./linear-effects.ts";
 import { type HeadScores, planChecks } from "./plan-checks.ts";
 
 /** The first fifty units are less active than the others: 7 and 58 are nobody's controls but their own kind's. */
@@ -52,23 +51,13 @@ describe("planChecks", () => {
     expect(planChecks([twice, { ...twice, asked: 1 }], settings).off).toHaveLength(41);
   });
 
-  it("runs no controls where effects are known, and judges alike", () => {
+  it("runs no controls where scores are linear in the layer, and judges alike", () => {
     const reasons = [7, 58, 9].map((unit) => ({ units: [unit], sign: "for" }) as const);
-    const effects = weights.map((weight) => -weight);
-    const plan = planChecks([{ ...target, reasons, effects }], settings);
+    const plan = planChecks([{ ...target, reasons, contributions: weights }], settings);
     const full = planChecks([{ ...target, reasons }], settings);
     expect(plan.off).toEqual([[], [7], [58], [9]]);
     const rounded = (checks: readonly (readonly object[])[]) =>
       JSON.parse(JSON.stringify(checks), (_, value) => (typeof value === "number" ? Math.round(value * 1e6) : value)); // prettier-ignore
     expect(rounded(plan.judge(run(plan.off)))).toEqual(rounded(full.judge(run(full.off))));
-  });
-});
-
-describe("linearEffects", () => {
-  it("is what a unit contributes above its rest, taken away: by hand", () => {
-    // two units on four places: α = [0.5, −1], A = 3 and 2 everywhere; the first rests at 1: −(6 − 2) and 8
-    const unit = { contributions: Float32Array.of(6, -8), alpha: Float32Array.of(0.5, -1) };
-    expect([...linearEffects(unit, 4, Float32Array.of(1, 0))]).toEqual([-4, 8]);
-    expect([...linearEffects(unit, 4)]).toEqual([-6, 8]);
   });
 });

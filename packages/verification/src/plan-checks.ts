@@ -8,8 +8,8 @@ export interface ReasonsToCheck {
   /** Positions in the classes that the head is asked about: why this one, and rather than which. */
   asked: number;
   contrast: number | null;
-  /** Where scores are linear in the layer: how much this target's score rises without each unit (`linearEffects`), `[k]`. */
-  effects?: Float32Array | undefined;
+  /** Where scores are linear in the layer: what each unit adds to this target's score and takes with it, `[k]`. */
+  contributions?: Float32Array | undefined;
 }
 
 /** What the head says in one run; a number for each class asked about. */
@@ -45,10 +45,10 @@ export function planChecks(
     return run;
   };
   runOf([]);
-  const planned = targets.map(({ reasons, effects }) =>
+  const planned = targets.map(({ reasons, contributions }) =>
     reasons.map(({ units, sign }) => {
       const controls = drawControls({ units, activations, seed });
-      return { units, sign, run: runOf(units), controls, runs: effects === undefined ? controls.map(runOf) : [] };
+      return { units, sign, run: runOf(units), controls, runs: contributions === undefined ? controls.map(runOf) : [] };
     }),
   );
   return {
@@ -56,7 +56,7 @@ export function planChecks(
     judge(runs) {
       const asIs = runs[0] as HeadScores;
       return planned.map((reasons, index) => {
-        const { asked, contrast, effects } = targets[index] as ReasonsToCheck;
+        const { asked, contrast, contributions } = targets[index] as ReasonsToCheck;
         const scoreOf = ({ scores }: HeadScores) =>
           (scores[asked] as number) - (contrast === null ? 0 : (scores[contrast] as number));
         const changeOf = (run: number) => scoreOf(runs[run] as HeadScores) - scoreOf(asIs);
@@ -66,11 +66,11 @@ export function planChecks(
             asIs.probabilities === null || !probabilities
               ? null
               : (probabilities[asked] as number) - (asIs.probabilities[asked] as number);
-          return effects === undefined
+          return contributions === undefined
             ? judge({ score: changeOf(run), probability }, ofControls.map(changeOf), sign)
             : judge(
-                { score: sumOf(units, effects), probability },
-                controls.map((group) => sumOf(group, effects)),
+                { score: -sumOf(units, contributions), probability },
+                controls.map((group) => -sumOf(group, contributions)),
                 sign,
               );
         });
