@@ -123,6 +123,60 @@ describe("compileAblation", () => {
     expect(soft.scores).toEqual(close([Math.log(Math.exp(2) + Math.exp(6)) / 2, Math.log(2 * Math.exp(2)) / 2]));
   });
 
+  // maps of three classes behind a ReLU, a convolution of one pixel and a bias: by hand, 2·red − green + 1, green + 2, red + 3
+  const threeMaps = colourNetwork(2, (graph) => {
+    const kernel = graph.floats(Float32Array.of(2, -1, 0, 1, 1, 0), [3, 2, 1, 1]);
+    const maps = graph.node("Conv", [graph.node("Relu", ["A"]), kernel, graph.floats(Float32Array.of(0, 1, 1), [3])]);
+    return graph.add(graph.node("Identity", [maps]), graph.floats(Float32Array.of(1, 1, 2), [3, 1, 1]));
+  });
+  const twoImages = Float32Array.from([...image([9, 0, 4, 2], [0, 1, 0, 1], 0), ...image(1, [5, 0, 0, 0], 0)]);
+
+  it("makes the maps of the classes asked about alone, each image's own", async () => {
+    const runs = [0, 1].flatMap((of) => [[], [0], [1]].map((off) => ({ image: of, off })));
+    const ask = {
+      images: twoImages,
+      count: 2,
+      classes: [
+        [0, 2],
+        [1, 0],
+      ],
+      runs,
+    }; // prettier-ignore
+    const region = [
+      [0, 1, 1, 0],
+      [1, 1, 1, 1],
+    ]; // prettier-ignore
+    const { scores, probabilities } = await runAblation(
+      threeMaps,
+      { ...ask, region },
+      { read: "peak", activation: "sigmoid" },
+    );
+    const expected = [9, 7, 1, 3, 9, 7, 7, 3, 7, 1, 2, 3];
+    expect(scores).toEqual(close(expected));
+    expect(probabilities).toEqual(close(expected.map((value) => 1 / (1 + Math.exp(-value)))));
+  });
+
+  it("makes the maps of all classes where all are asked about", async () => {
+    const ask = {
+      images: twoImages,
+      count: 2,
+      classes: [
+        [2, 1, 0],
+        [0, 1, 2],
+      ],
+      runs: [whole, { image: 1, off: [1] }],
+    }; // prettier-ignore
+    const { scores } = await runAblation(threeMaps, ask, { read: "mean", ...none });
+    expect(scores).toEqual(close([6.75, 2.5, 8, 3, 2, 4]));
+  });
+
+  it("asks all maps where a probability is among all classes", async () => {
+    const ask = { images: twoImages, count: 2, classes: [[2], [0]], runs: [withoutGreen] };
+    const { probabilities } = await runAblation(threeMaps, ask, { read: "peak", activation: "softmax" });
+    const [own, ...others] = [12, 19, 2].map(Math.exp) as [number, number, number];
+    expect(probabilities).toEqual(close([own / (own + others[0] + others[1])]));
+  });
+
   it("masks a layer whose channels stand last", async () => {
     // 3 places × 2 units would be 2 × 3 places otherwise: only channels last has the image's proportions
     const last = colourNetwork(8, (graph) => graph.reduceSum(graph.node("Exp", ["A"]), [1, 2], false), "channels-last");

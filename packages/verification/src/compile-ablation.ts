@@ -1,5 +1,6 @@
 import type { CardScores } from "@camscribe/contracts";
 import {
+  type Cut,
   cutAt,
   expectLayerView,
   findSpatialMean,
@@ -13,9 +14,10 @@ import {
   withFreeNames,
 } from "@camscribe/network";
 import { type Carried, carry } from "./carry.ts";
+import { findClassMaps } from "./class-maps.ts";
 import { isLinearInLayer } from "./linear-head.ts";
 import { maskUnits } from "./mask-units.ts";
-import { readScores } from "./read-scores.ts";
+import { readClassMaps, readScores } from "./read-scores.ts";
 import { aboveMean, writeMean } from "./spatial-mean.ts";
 
 /** Names of the graph's inputs beside the carried tensors; n images, m runs of the head for all images together. */
@@ -46,7 +48,7 @@ export interface CompiledAblation {
   layer: Pick<LayerView, "units" | "height" | "width">;
   /** The layer first, in its own arrangement. */
   carried: readonly Carried[];
-  /** Scores are linear in A: switching a group off takes its units' contributions from the score (`linearEffects`). */
+  /** Scores are linear in A: switching a group off takes its units' contributions from the score. */
   isLinear: boolean;
   /** Places that each class's score is read off; 1 where scores are a vector. */
   placeCount: number;
@@ -87,13 +89,18 @@ export function compileAblation(
       maskUnits(graph, means, under, INPUTS, output),
     );
   }
-  graph.nodes.push(...above.head);
-
-  const reading = readScores(graph, scores, { name: cut.score, shape: shapes.of(cut.score) }, INPUTS);
+  const card = { ...scores, node: cut.score };
+  const maps = findClassMaps(network, shapes, card);
+  const head = maps === undefined ? above.head : headBelow(network, above, maps.input);
+  graph.nodes.push(...head);
+  const reading =
+    maps === undefined
+      ? readScores(graph, card, { name: cut.score, shape: shapes.of(cut.score) }, INPUTS)
+      : readClassMaps(graph, card, network, maps, INPUTS);
   graph.node("Identity", [reading.scores], {}, OUTPUTS.scores);
   const { placeCount, probabilities } = reading;
   if (probabilities !== undefined) graph.node("Identity", [probabilities], {}, OUTPUTS.probabilities);
-  const tensors = [above.layer, ...above.head.flatMap((node) => node.output)];
+  const tensors = [above.layer, ...head.flatMap((node) => node.output)];
   const parts: GraphParts = {
     name: `ablation of ${givenLayer}`,
     opset: network.opset,
@@ -114,6 +121,11 @@ export function compileAblation(
     hasProbabilities: probabilities !== undefined,
     valuesPerRun: Math.max(...tensors.map((name) => elementsOf(shapes.get(name) ?? []))),
   };
+}
+
+/** The nodes that lead from the layer to what makes the class maps. */
+function headBelow(network: Network, { layer }: Cut, input: string): Cut["head"] {
+  return input === layer ? [] : cutAt(network, layer, input).head;
 }
 
 const ONE_PLACE = { height: 1, width: 1 };

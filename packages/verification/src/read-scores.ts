@@ -1,5 +1,6 @@
 import type { CardScores } from "@camscribe/contracts";
-import { DataType, type GraphBuilder, type Shape, scoreReader } from "@camscribe/network";
+import { BATCH, DataType, type GraphBuilder, type Network, type Shape, scoreReader } from "@camscribe/network";
+import { type ClassMaps, writeClassMaps } from "./class-maps.ts";
 
 /** What is read off the network's output. */
 export interface Reading {
@@ -10,18 +11,24 @@ export interface Reading {
   probabilities: string | undefined;
 }
 
+/** Inputs of the graph: `classes` int64 `[n, r]`, `region` `[n, places]`, `image` int64 `[m]`. */
+interface ReadInputs {
+  classes: string;
+  region: string;
+  image: string;
+}
+
 /**
  * The scores of the classes asked about, and their probabilities, as explanations read them: probabilities by y of a
  * vector, or by the peak of a map.
  *
  * @param output  `[m, c]` or `[m, c, ...places]`
- * @param inputs  `classes` int64 `[n, r]`, `region` `[n, places]`, `image` int64 `[m]`
  */
 export function readScores(
   graph: GraphBuilder,
   card: CardScores,
   { name, shape }: { name: string; shape: Shape },
-  inputs: { classes: string; region: string; image: string },
+  inputs: ReadInputs,
 ): Reading {
   const ofRun = (input: string) => graph.node("Gather", [input, inputs.image], { axis: 0 });
   const hasPlaces = shape.length > 2 && shape.slice(2).some((size) => size !== 1);
@@ -35,15 +42,34 @@ export function readScores(
   const chosen = graph.node("MatMul", [oneHot, maps]); // [m, r, places]
   const { placeCount } = reader;
   const scores = reader.scores(chosen);
-  switch (card.activation) {
-    case "none":
-      return { placeCount, scores, probabilities: undefined };
-    case "sigmoid":
-      return { placeCount, scores, probabilities: graph.node("Sigmoid", [reader.ranking(chosen)]) };
-    case "softmax": {
-      const all = graph.node("Softmax", [reader.ranking(maps)], { axis: 1 }); // [m, c]
-      const ofChosen = graph.node("MatMul", [oneHot, graph.unsqueeze(all, [2])]);
-      return { placeCount, scores, probabilities: graph.reshape(ofChosen, [0, 0]) };
-    }
+  if (card.activation !== "softmax") {
+    const isTold = card.activation === "sigmoid";
+    return { placeCount, scores, probabilities: isTold ? graph.node("Sigmoid", [reader.ranking(chosen)]) : undefined };
   }
+  const all = graph.node("Softmax", [reader.ranking(maps)], { axis: 1 }); // [m, c]
+  const ofChosen = graph.node("MatMul", [oneHot, graph.unsqueeze(all, [2])]);
+  return { placeCount, scores, probabilities: graph.reshape(ofChosen, [0, 0]) };
+}
+
+/** The same, where only the maps of the classes asked about are made: each is read as an output of one class. */
+export function readClassMaps(
+  graph: GraphBuilder,
+  card: CardScores,
+  network: Network,
+  maps: ClassMaps,
+  inputs: ReadInputs,
+): Reading {
+  const classes = graph.node("Gather", [inputs.classes, inputs.image], { axis: 0 }); // [m, r]
+  const counts = graph.node("Shape", [classes]);
+  const images = graph.node("Expand", [graph.unsqueeze(inputs.image, [1]), counts]);
+  const region = graph.node("Gather", [inputs.region, graph.reshape(images, [-1])], { axis: 0 }); // [m · r, places]
+  const reader = scoreReader(graph, card, [BATCH, 1, ...maps.places], region);
+  const own = reader.maps(writeClassMaps(graph, network, maps, classes)); // [m · r, 1, places]
+  const ofRuns = (values: string) => graph.reshape(values, counts);
+  const isTold = card.activation === "sigmoid";
+  return {
+    placeCount: reader.placeCount,
+    scores: ofRuns(reader.scores(own)),
+    probabilities: isTold ? ofRuns(graph.node("Sigmoid", [reader.ranking(own)])) : undefined,
+  };
 }
