@@ -16,6 +16,7 @@ export function overview(table: NameTable): Html {
 <p class="soft"><bdi>${table.model}</bdi></p>
 <h1>The units of <bdi>${table.layer}</bdi></h1>
 ${coverage(summary)}
+${furtherTests(table)}
 <div class="pair">
 <div>${categories(summary)}${concepts(summary)}</div>
 ${scorePlot(table)}
@@ -36,6 +37,22 @@ function coverage({ coverage: { units, ...counts } }: NameSummary): Html {
   return html`<p class="lead"><b>${counts.reliable}</b> of ${counted(units, "unit")} ${counts.reliable === 1 ? "has" : "have"} a reliable name.</p>
 <svg class="coverage" viewBox="0 0 ${units} 1" preserveAspectRatio="none" aria-hidden="true">${bars}</svg>
 <ul class="legend">${shown.map(({ status, count }) => html`<li class="${status}">${count} ${STATUS_WORDS[status]}</li>`)}</ul>`;
+}
+
+/** Names put together of several concepts, and names tested by pixels. */
+function furtherTests({ names }: NameTable): Html {
+  const composed = names.filter((name) => name.composed !== undefined).length;
+  const tested = names.filter(({ reliable }) => reliable).flatMap(({ masked }) => masked ?? []);
+  const lower = tested.filter(({ p }) => p <= 0.05).length;
+  const told = [
+    composed === 0
+      ? NOTHING
+      : html`<p>${counted(composed, "name")} ${composed === 1 ? "is" : "are"} put together of several concepts.</p>`,
+    tested.length === 0
+      ? NOTHING
+      : html`<p>By pixels: of ${counted(tested.length, "reliable name")} tested, ${lower} ${lower === 1 ? "has" : "have"} a unit that falls more when its concept is painted over than when as much is elsewhere (p of at most 0.05).</p>`,
+  ];
+  return html`${told}`;
 }
 
 function categories({ categories: all }: NameSummary): Html {

@@ -63,6 +63,25 @@ describe("renderReport", () => {
     const masked = { pictures: 20, lower: 17, p: 0.00129, fall: 0.5, control_fall: 0.1 };
     const page = renderReport({ ...TABLE, names: [{ ...TABLE.names[0]!, masked }] }, []);
     expect(row(page, 0)).toContain("Painted over in 20 pictures: in 17 the unit falls more");
+    expect(row(page, 0)).toContain("by pixels: falls in 17 of 20 pictures");
+    expect(page).toContain("By pixels: of 1 reliable name tested, 1 has a unit that falls more");
+  });
+
+  it("tells of a name put together of several its parts, and what they gain over the best alone", () => {
+    const parts = [{ concept: "sheep" }, { joint: "and not" as const, concept: HOSTILE }];
+    const composed = { parts, gain: 0.125, p: 0.03 };
+    const name = {
+      ...TABLE.names[0]!,
+      concept: "sheep and not it",
+      composed,
+      runner_up: { concept: "sheep", score: 0.4 },
+    };
+    const page = renderReport({ ...TABLE, names: [name] }, []);
+    expect(row(page, 0)).toContain(`Put together: <bdi>sheep</bdi> and not <bdi>${ESCAPED}</bdi>`);
+    const text = row(page, 0).replaceAll(/<[^>]+>/g, "");
+    expect(text).toContain("0.125 above that of the best alone (by chance: 0.030)");
+    expect(text).toContain("The best alone: sheep 0.400");
+    expect(page).toContain("1 name is put together of several concepts");
   });
 
   it("holds a unit's patches in itself, and says what they are to those who do not see them", () => {

@@ -12,7 +12,7 @@ export function unitRow(reported: ReportedUnit, { method }: Pick<NameTable, "met
 <div class="who"><h3><a href="#unit-${unit}">${unit}</a> ${concept === undefined ? html`<i>no name</i>` : html`<bdi>${concept}</bdi>`}</h3>
 <p><span class="status">${STATUS_WORDS[status]}</span>${name?.category === undefined ? NOTHING : html` <bdi class="soft">${name.category}</bdi>`}</p>${signed(reported)}</div>
 ${strip(reported)}
-<div class="what">${name === undefined ? NOTHING : scores(name)}${exemplars === undefined ? NOTHING : histogram(exemplars, name?.concept, name?.threshold)}</div>
+<div class="what">${name === undefined ? NOTHING : html`${scores(name)}${tests(name)}`}${exemplars === undefined ? NOTHING : histogram(exemplars, name?.concept, name?.threshold)}</div>
 ${more(reported, method.score)}
 </article>`;
 }
@@ -39,6 +39,15 @@ function scores({ score, heldout_score, final_score, chance_p }: UnitName): Html
   return html`<dl class="scores">${cells.map(([word, value]) => html`<div><dt>${word}</dt><dd>${numberText(value!)}</dd></div>`)}</dl>`;
 }
 
+/** What was found beyond the score, in a few words; `more` tells it in full. */
+function tests({ composed, masked }: UnitName): Html {
+  return html`${composed === undefined ? NOTHING : html`<p class="soft">put together of ${composed.parts.length}: judged ${numberText(composed.gain)} above the best alone</p>`}${
+    masked === undefined
+      ? NOTHING
+      : html`<p class="soft">by pixels: falls in ${masked.lower} of ${counted(masked.pictures, "picture")}</p>`
+  }`;
+}
+
 function signed({ name, rejection }: ReportedUnit): Html {
   const signature = rejection ?? name;
   if (signature?.author === undefined) return NOTHING;
@@ -47,12 +56,15 @@ function signed({ name, rejection }: ReportedUnit): Html {
 
 /** What is read of one unit, not of all. */
 function more({ name, exemplars }: ReportedUnit, measure: string | undefined): Html {
-  const { runner_up: second, threshold, masked } = name ?? {};
+  const { runner_up: second, threshold, masked, composed } = name ?? {};
   const pictures = exemplars?.pictures ?? [];
   const parts = [
     name === undefined ? NOTHING : measures(name, measure),
     name === undefined ? NOTHING : bestOfCategories(name),
-    second === undefined ? NOTHING : html`<p>Second: <bdi>${second.concept}</bdi> ${numberText(second.score)}</p>`,
+    second === undefined
+      ? NOTHING
+      : html`<p>${composed === undefined ? "Second" : "The best alone"}: <bdi>${second.concept}</bdi> ${numberText(second.score)}</p>`,
+    composed === undefined ? NOTHING : composedText(composed),
     pictures.length === 0
       ? NOTHING
       : html`<p>Patches: ${pictures.map(({ name: file, value }, at) => html`${at > 0 ? ", " : ""}<bdi>${file}</bdi> (${numberText(value)})`)}</p>`,
@@ -77,6 +89,11 @@ function bestOfCategories({ by_category: best = [] }: UnitName): Html {
     ({ category, concept, score, heldout_score }) =>
       html`<tr><td><bdi>${category}</bdi></td><td><bdi>${concept}</bdi></td>${[score, heldout_score].map(numberCell)}</tr>`,
   )}</table>`;
+}
+
+function composedText({ parts, gain, p }: NonNullable<UnitName["composed"]>): Html {
+  const told = parts.map(({ concept, joint }) => html`${joint === undefined ? "" : ` ${joint} `}<bdi>${concept}</bdi>`);
+  return html`<p>Put together: ${told}; its judged score is ${numberText(gain)} above that of the best alone (by chance: ${numberText(p)})</p>`;
 }
 
 function maskedText({ pictures, lower, p }: NonNullable<UnitName["masked"]>): string {
