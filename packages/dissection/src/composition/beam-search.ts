@@ -11,7 +11,8 @@ interface Candidate {
 }
 
 /**
- * The composition of at most three concepts that scores highest on the choosing part, of those that a beam of five finds.
+ * The composition of at most three concepts that scores highest on the choosing part, of those that a beam of five
+ * finds and enough pictures show.
  *
  * @param bearing  for each concept, which pictures of the set show it
  * @returns undefined where none scores above the best single concept
@@ -26,7 +27,7 @@ export function bestComposition(
     return { composition, holding, score: scores.score(unit, "choosing", composition, holding) };
   };
   const singles = bearing.map((holding, first) => candidate({ first, rest: [] }, holding));
-  let beam = best(singles);
+  let beam = best(singles, () => true);
   let found = beam[0];
   for (let length = 2; length <= LONGEST; length++) {
     const longer = new Map<string, Candidate>();
@@ -41,18 +42,21 @@ export function bestComposition(
         }
       }
     }
-    beam = best([...longer.values()]);
+    beam = best([...longer.values()], ({ composition, holding }) => scores.isSeen(composition, holding));
     if (beam[0] !== undefined && beam[0].score > found!.score) found = beam[0];
   }
   return found === undefined || found.composition.rest.length === 0 ? undefined : found.composition;
 }
 
-/** The highest scores; of equal ones those that came first. */
-function best(candidates: readonly Candidate[]): Candidate[] {
-  return candidates
-    .filter(({ score }) => !Number.isNaN(score))
-    .sort((a, b) => b.score - a.score)
-    .slice(0, BEAM);
+/** The highest scores of those that may be taken, which is asked of as few as can be; of equal ones those that came first. */
+function best(candidates: readonly Candidate[], mayBe: (candidate: Candidate) => boolean): Candidate[] {
+  const taken: Candidate[] = [];
+  const ranked = candidates.filter(({ score }) => !Number.isNaN(score)).sort((a, b) => b.score - a.score);
+  for (const candidate of ranked) {
+    if (taken.length === BEAM) break;
+    if (mayBe(candidate)) taken.push(candidate);
+  }
+  return taken;
 }
 
 /** The same for compositions that differ only in the order of what one joint joins. */

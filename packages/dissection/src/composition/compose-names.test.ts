@@ -5,9 +5,11 @@ import type { ConceptSet } from "@camscribe/concepts";
 import { type NameTable, nameTableSchema } from "@camscribe/contracts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeColourNetwork } from "../../../../test/support/colour-network.ts";
+import type { Dissection } from "../dissect.ts";
 import { dissectModel } from "../dissect-model.ts";
 import type { Measure } from "../layer-scores.ts";
 import { writeSquares } from "../testing/coloured-squares.ts";
+import { ComposedScores } from "./composed-scores.ts";
 
 let folder: string;
 let card: string;
@@ -62,6 +64,24 @@ describe("compositions", () => {
     expect(red?.composed?.gain).toBeGreaterThan(0);
     expect(red?.composed?.gain).toBeLessThanOrEqual(0.2);
     expect(nameTableSchema.parse(table)).toEqual(table);
+  });
+
+  it("need five pictures of the choosing and of the judging part that show them, and five that do not", () => {
+    // By turns 20 pictures that choose and 20 that judge; of those that choose the first six show it.
+    const part = (image: number) => (image % 2 === 0 ? "choosing" : "judging");
+    const images = Array.from({ length: 40 }, (_, image) => ({ part: part(image), categories: ["colour"] }));
+    const set = { images, concepts: [{ category: "colour" }, { category: "colour" }] } as unknown as ConceptSet;
+    const survey = { means: new Float32Array(40), maxima: new Float32Array(40), minima: new Float32Array(1) };
+    const scores = new ComposedScores(set, { layers: [{ survey }] } as unknown as Dissection, 0, "auroc_mean");
+    const either = { first: 0, rest: [{ joint: "or" as const, concept: 1 }] };
+    const shownIn = (judging: number) =>
+      Uint8Array.from(images, (_, image) => Number(image < 2 * (image % 2 === 0 ? 6 : judging)));
+    expect([4, 5, 15, 16].map((judging) => scores.isSeen(either, shownIn(judging)))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
 
   it("leave a unit its one concept where that tells all", async () => {

@@ -4,6 +4,13 @@ import type { Dissection } from "../dissect.ts";
 import { type Labelling, LEAST_SHARE } from "../layer-scores.ts";
 import { type Composition, conceptsOf } from "./composition.ts";
 
+/**
+ * So many pictures of a part must show a composition, and so many must not. A single name needs no such bound: its chance
+ * is its own concept's, and tells how high a score of so few pictures gets. The chance of a composition's gain is one for
+ * all, and hardly knows those that a picture or two show.
+ */
+const LEAST_PICTURES = 5;
+
 /** Scores compositions by what whole pictures show. */
 export class ComposedScores {
   readonly #set: ConceptSet;
@@ -53,6 +60,15 @@ export class ComposedScores {
     }
     const pairs = positives * (images.length - positives);
     return pairs === 0 ? Number.NaN : (sum - (positives * (positives + 1)) / 2) / pairs;
+  }
+
+  /** Whether enough pictures of both parts that choose and judge show a composition, and enough do not. */
+  isSeen(composition: Composition, holding: Uint8Array): boolean {
+    return (["choosing", "judging"] as const).every((part) => {
+      const { images } = this.#ranksOf(part, composition);
+      const shown = images.filter((image) => holding[image] === 1).length;
+      return Math.min(shown, images.length - shown) >= LEAST_PICTURES;
+    });
   }
 
   #ranksOf(part: Part, composition: Composition): UnitRanks {
