@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pngOf } from "@camscribe/imaging";
@@ -114,5 +114,32 @@ describe("camscribe names merge", () => {
       { unit: 2, concept: null, rejected: "sky", author: "Ada", from: "people.json" },
     ]);
     expect(merged.stderr).toMatch(/^ +2 +not sky +Ada +it is all that is blue$/m);
+  });
+
+  it("brings the patches of tables of different folders beside the one that it makes", async () => {
+    for (const name of ["one", "two"]) {
+      await mkdir(file(`${name}/names.patches`), { recursive: true });
+      const unit = name === "one" ? 1 : 2;
+      const table = JSON.parse(await readFile(file("names.json"), "utf8"));
+      const names = table.names.filter((each: { unit: number }) => each.unit === unit);
+      await writeFile(file(`${name}/names.json`), JSON.stringify({ ...table, names, exemplars: "names.patches" }));
+      const maxima = { least: 0, most: 1, without: [1], with: [0] };
+      const units = [{ unit, pictures: [{ name: `${name}.jpg`, value: 1 }], maxima }];
+      await writeFile(
+        file(`${name}/names.patches/index.json`),
+        JSON.stringify({ format: "camscribe-exemplars/1", units }),
+      );
+      await writeFile(file(`${name}/names.patches/${unit}.jpg`), name);
+    }
+    const tables = [file("one/names.json"), file("two/names.json")];
+    const { code, stderr } = await runCli(["names", "merge", ...tables, "--out", file("there/both.json")]);
+    expect(code, stderr).toBe(0);
+    const { exemplars } = JSON.parse(await readFile(file("there/both.json"), "utf8"));
+    const patches = (name: string) => readFile(join(folder, "there", exemplars, name), "utf8");
+    expect([await patches("1.jpg"), await patches("2.jpg")]).toEqual(["one", "two"]);
+    const report = await runCli(["names", "report", file("there/both.json"), "--out", file("there/report.html")]);
+    expect(report).toMatchObject({ code: 0 });
+    const page = await readFile(file("there/report.html"), "utf8");
+    for (const picture of ["one.jpg", "two.jpg"]) expect(page).toContain(picture);
   });
 });

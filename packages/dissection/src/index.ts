@@ -8,6 +8,7 @@ export { MEASURES, type Measure } from "./layer-scores.ts";
 export { readExemplars } from "./patches/exemplar-folder.ts";
 export type { UnitExemplars } from "./patches/exemplars.ts";
 export { lookAtUnits } from "./patches/look-at-units.ts";
+export { mergeExemplars } from "./patches/merge-exemplars.ts";
 export { writeNamedUnits } from "./patches/write-named-units.ts";
 export { type NamingDesk, openNamingDesk, type UnitOnDesk } from "./people/naming-desk.ts";
 export { unlabelledSet } from "./people/unlabelled-set.ts";

@@ -39,7 +39,7 @@ function told(table: NameTable): string[] {
 describe("mergeNames", () => {
   it("takes each unit's first reliable name, else its first, and says which table it comes from", () => {
     const [top, below] = [input([doubted(0, "cat"), doubted(2, "sky")]), input([name(0, "dog"), name(1, "sea")])];
-    const table = mergeNames([top, below], "first", "/tables/out.json");
+    const table = mergeNames([top, below], "first");
     expect(told(table)).toEqual(["0 dog from 1", "1 sea from 1", "2 sky from 0"]);
     expect(table.merged_from?.map(({ sha256, method }) => [sha256, method.name])).toEqual([
       [top.sha256, top.table.method.name],
@@ -54,7 +54,7 @@ describe("mergeNames", () => {
       { unit: 1, author: "Ada" },
     ];
     const below = input([name(0, "dog"), name(1, "sea"), name(2, "sky")]);
-    const table = mergeNames([input([name(1, "cat")]), input([], { rejected }), below], "first", "/tables/out.json");
+    const table = mergeNames([input([name(1, "cat")]), input([], { rejected }), below], "first");
     expect(told(table)).toEqual(["1 cat from 0", "2 sky from 2"]);
     expect(table.rejected).toEqual([{ ...rejected[0], from: 1 }]);
   });
@@ -66,14 +66,10 @@ describe("mergeNames", () => {
       name(1, "lake", { heldout_score: 0.1 }),
       name(2, "sun", { heldout_score: 0.3, reliable: false }),
     ]);
-    expect(told(mergeNames([one, two], "heldout", "/out.json"))).toEqual([
-      "0 dog from 1",
-      "1 lake from 1",
-      "2 sun from 1",
-    ]);
+    expect(told(mergeNames([one, two], "heldout"))).toEqual(["0 dog from 1", "1 lake from 1", "2 sun from 1"]);
     const other = input([], { method: { name: "INVERT", score: "auroc", reliable: "r" } });
-    expect(() => mergeNames([one, other], "heldout", "/out.json")).toThrow(/same score .* iou, auroc/);
-    expect(told(mergeNames([one, other], "first", "/out.json"))).toHaveLength(3);
+    expect(() => mergeNames([one, other], "heldout")).toThrow(/same score .* iou, auroc/);
+    expect(told(mergeNames([one, other], "first"))).toHaveLength(3);
   });
 
   it("takes the name that chance gives least likely, whatever the measures are", () => {
@@ -81,38 +77,36 @@ describe("mergeNames", () => {
     const two = input([name(0, "dog", { chance_p: 0.02 }), name(1, "lake", { chance_p: 0.5 })], {
       method: { name: "INVERT", score: "auroc", reliable: "r" },
     });
-    expect(told(mergeNames([one, two], "chance", "/out.json"))).toEqual(["0 dog from 1", "1 lake from 1"]);
+    expect(told(mergeNames([one, two], "chance"))).toEqual(["0 dog from 1", "1 lake from 1"]);
   });
 
   it("tells the sources of a merged table in that table's place, each once", () => {
     const [people, one, two] = [input([name(0, "cat")]), input([name(1, "sea")]), input([name(2, "sky")])];
-    const inner = mergeNames([one, two], "first", "/tables/inner.json");
+    const inner = mergeNames([one, two], "first");
     const innerInput = { path: "/tables/inner.json", sha256: "e".repeat(64), table: inner };
-    const table = mergeNames([people, innerInput, two], "first", "/tables/out.json");
+    const table = mergeNames([people, innerInput, two], "first");
     expect(told(table)).toEqual(["0 cat from 0", "1 sea from 1", "2 sky from 2"]);
     expect(table.merged_from?.map(({ sha256 }) => sha256)).toEqual([people.sha256, one.sha256, two.sha256]);
   });
 
   it("keeps the method where all tables have the same, and the measure where all have that", () => {
     const method = { name: "m", score: "iou", reliable: "r" };
-    expect(mergeNames([input([], { method }), input([], { method })], "first", "/o").method).toEqual(method);
-    expect(mergeNames([input([]), input([])], "first", "/o").method).toMatchObject({
+    expect(mergeNames([input([], { method }), input([], { method })], "first").method).toEqual(method);
+    expect(mergeNames([input([]), input([])], "first").method).toMatchObject({
       name: "several, merged",
       score: "iou",
     });
-    expect(
-      mergeNames([input([]), input([], { method: { name: "p", reliable: "r" } })], "first", "/o").method.score,
-    ).toBe(undefined);
+    expect(mergeNames([input([]), input([], { method: { name: "p", reliable: "r" } })], "first").method.score).toBe(
+      undefined,
+    );
   });
 
-  it("finds the patches of the first table that has some, from where the result is written", () => {
-    const withPatches = input([], { exemplars: "patches" }, "/tables/made/table.json");
-    expect(mergeNames([input([]), withPatches], "first", "/tables/out.json").exemplars).toBe("made/patches");
-    expect(mergeNames([input([]), withPatches], "first", "/elsewhere/out.json").exemplars).toBeUndefined();
+  it("names no patches: their folders lie beside the tables that it is merged from", () => {
+    expect(mergeNames([input([]), input([], { exemplars: "patches" })], "first").exemplars).toBeUndefined();
   });
 
   it("refuses a table for another layer, by its file", () => {
-    expect(() => mergeNames([input([]), input([], { units: 4 }, "/tables/four.json")], "first", "/o")).toThrow(
+    expect(() => mergeNames([input([]), input([], { units: 4 }, "/tables/four.json")], "first")).toThrow(
       /^\/tables\/four\.json: .* 3 units .* 4 units/,
     );
   });

@@ -1,4 +1,4 @@
-import { basename, dirname, join, relative, sep } from "node:path";
+import { basename } from "node:path";
 import { CamscribeError, NAME_TABLE_FORMAT, type NameTable, type Rejection, type UnitName } from "@camscribe/contracts";
 import { bindNames } from "../unit-names.ts";
 import { checkComparable, chosenName, type MergeRule, ruleWords } from "./merge-rule.ts";
@@ -7,13 +7,12 @@ import { type MergeInput, sourcesOf, type TableSource } from "./sources.ts";
 /**
  * One table out of several for the same layer, the first of highest rank. Each name keeps all that its table tells of
  * it and says which table that is. A table that turns a unit's name down keeps those after it from naming the unit: so
- * people's corrections are a table laid on top.
+ * people's corrections are a table laid on top. It names no patches: whoever writes it writes those beside it.
  *
  * @param inputs  at least two, the first of highest rank
- * @param out     where the result will be written: the patches of the first table that has some are told from there
  * @throws NAMES_INVALID naming the table that is for another layer, or the scores that cannot be compared
  */
-export function mergeNames(inputs: readonly MergeInput[], rule: MergeRule, out: string): NameTable {
+export function mergeNames(inputs: readonly MergeInput[], rule: MergeRule): NameTable {
   const [first] = inputs;
   if (first === undefined) throw new CamscribeError("NAMES_INVALID", "tables: expected at least one");
   for (const input of inputs) checkLayer(input, first.table);
@@ -32,7 +31,6 @@ export function mergeNames(inputs: readonly MergeInput[], rule: MergeRule, out: 
     units: first.table.units,
     method: commonMethod(sources),
     data: "as told by the tables that this one is merged from",
-    exemplars: inputs.map((input) => exemplarsFrom(input, out)).find((folder) => folder !== undefined),
     made: `Merged from ${inputs.map(({ path }) => basename(path)).join(", ")}: ${ruleWords(rule)}.`,
     merged_from: sources,
     names,
@@ -82,11 +80,4 @@ function checkLayer({ path, table }: MergeInput, { model, layer, units, layer_sh
   } catch (cause) {
     throw new CamscribeError("NAMES_INVALID", `${path}: ${(cause as Error).message}`, { cause });
   }
-}
-
-/** A table's folder of patches as told from beside `out`; undefined where there is none, or it lies elsewhere. */
-function exemplarsFrom({ path, table }: MergeInput, out: string): string | undefined {
-  if (table.exemplars === undefined) return undefined;
-  const steps = relative(dirname(out), join(dirname(path), table.exemplars)).split(sep);
-  return steps.includes("..") ? undefined : steps.join("/");
 }
