@@ -1,9 +1,11 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pngOf } from "@camscribe/imaging";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCli, startCli } from "../support/cli.ts";
+import { writeColourNetwork } from "../support/colour-network.ts";
+import { writeLabelledSquares } from "../support/labelled-squares.ts";
 import { writeMeanColourModel } from "../support/mean-colour-model.ts";
 
 const COLOURS = ["red", "green", "blue"];
@@ -24,9 +26,9 @@ function file(...names: string[]): string {
 }
 
 /** Noise of one channel: no two are near-duplicates. */
-async function writePictures(channel: number, into: string): Promise<void> {
+async function writePictures(channel: number, into: string, from = 0, to = 60): Promise<void> {
   await mkdir(into, { recursive: true });
-  for (let picture = 0; picture < 60; picture++) {
+  for (let picture = from; picture < to; picture++) {
     const data = new Uint8Array(32 * 32 * 3).fill(picture % 40);
     for (let pixel = 0; pixel < 32 * 32; pixel++) {
       data[pixel * 3 + channel] = 100 + ((pixel * 7919 + picture * 104729 + pixel * pixel * (picture + 3)) % 150);
@@ -62,6 +64,45 @@ describe("camscribe dissect", () => {
     expect(stopped.code).not.toBe(0);
     expect((await runCli(dissect("stopped.json", "--patches", "0"))).code).toBe(0);
     expect(await readFile(file("stopped.json"), "utf8")).toBe(await readFile(file("whole.json"), "utf8"));
+  });
+
+  it("keeps what is done until the table is written", async () => {
+    await mkdir(file("taken.json"));
+    expect((await runCli(dissect("taken.json", "--patches", "0"))).code).not.toBe(0);
+    const left = await readdir(file("taken.json.parts"), { recursive: true });
+    expect(left.filter((name) => name.endsWith(".gz")).length).toBeGreaterThan(0);
+    await rm(file("taken.json"), { recursive: true });
+    expect((await runCli(dissect("taken.json", "--patches", "0"))).code).toBe(0);
+    await expect(readdir(file("taken.json.parts"))).rejects.toMatchObject({ code: "ENOENT" });
+  });
+
+  it("calls a unit by two concepts with --compose where one tells half of what it sees", async () => {
+    await writePictures(0, file("shared", "brick"), 0, 60);
+    await writePictures(0, file("shared", "rust"), 60, 120);
+    for (const channel of [1, 2]) await writePictures(channel, file("shared", COLOURS[channel]!));
+    const made = await runCli(dissect("composed.json", "--concepts", file("shared"), "--patches", "0", "--compose"));
+    expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/1\snames?\s\S+\sput\stogether/) });
+    const { names } = JSON.parse(await readFile(file("composed.json"), "utf8"));
+    expect(names[0].composed.parts.map(({ concept }: { concept: string }) => concept).sort()).toEqual([
+      "brick",
+      "rust",
+    ]);
+    expect(names.slice(1).map(({ concept }: { concept: string }) => concept)).toEqual(["green", "blue"]);
+  });
+
+  it("tests names by painting their concepts over with --pixel-test", async () => {
+    const model = await writeColourNetwork(file("network"));
+    await writeLabelledSquares(file("squares"), { kinds: 1, each: 40 });
+    const fixed = ["--model", model, "--concepts", file("squares"), "--quantile", "0.9", "--patches", "0"];
+    const made = await runCli(["dissect", ...fixed, "--pixel-test", "8", "--out", file("tested.json")]);
+    expect(made).toMatchObject({ code: 0, stdout: expect.stringContaining("By pixels: of ") });
+    const { names } = JSON.parse(await readFile(file("tested.json"), "utf8"));
+    // without its square a unit has nothing left, in all eight; heads eight times of eight: 1/2^8
+    const all = { pictures: 8, lower: 8, p: 0.00390625 };
+    expect(names.slice(0, 2)).toMatchObject([
+      { concept: "red", masked: all },
+      { concept: "green", masked: all },
+    ]);
   });
 
   it("explains by the names that it made", async () => {

@@ -1,4 +1,3 @@
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ConceptSet } from "@camscribe/concepts";
 import type { DissectionOrder, NameTable } from "@camscribe/contracts";
@@ -20,7 +19,7 @@ const MOST_KEPT_BYTES = 2 * 2 ** 30;
 
 export interface DissectModelOptions extends DissectorOptions, PlanOptions {
   rule: NamingRule;
-  /** Folder for what is done so far; a dissection of the same plan goes on from there. */
+  /** Folder for what is done so far; a dissection of the same plan goes on from there. To be removed once the tables are kept. */
   work: string;
   /** Has others run the shards; what they leave out is run here. Left out: all is run here. */
   share?: Sharing;
@@ -109,7 +108,6 @@ export async function dissectModel(set: ConceptSet, options: DissectModelOptions
       });
       named.push({ ...names, table, exemplars, saturated, clippedFrom });
     }
-    await rm(work, { recursive: true, force: true });
     return named;
   } finally {
     await dissector.close();

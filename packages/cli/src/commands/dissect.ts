@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { parse, resolve } from "node:path";
 import {
@@ -52,6 +53,7 @@ export async function dissect(options: DissectOptions, surroundings: Surrounding
   }
   const set = await openConcepts(concepts, opening);
   terminal.say(wrapText(greeting(set), terminal.columns));
+  const work = `${out}.parts`;
   const queue = options.queue ? await openDissectionQueue(surroundings) : undefined;
   try {
     const named = await dissectModel(set, {
@@ -64,7 +66,7 @@ export async function dissect(options: DissectOptions, surroundings: Surrounding
       rounds,
       seed,
       rule: { measure: measure ?? (set.hasMasks ? "iou_lift" : "auroc_mean"), rate: rate ?? 0.05 },
-      work: `${out}.parts`,
+      work,
       ...(queue === undefined ? {} : { share: { concepts: { path: resolve(concepts), ...opening }, run: queue.run } }),
       patches: options.patches,
       composes: options.compose === true,
@@ -77,6 +79,7 @@ export async function dissect(options: DissectOptions, surroundings: Surrounding
       const table = await writeNamedUnits(path, units);
       terminal.print(options.json ? JSON.stringify(table) : wrapText(account(path, units), terminal.columns));
     }
+    await rm(work, { recursive: true, force: true });
     await queue?.forget();
     return EXIT.done;
   } catch (thrown) {
