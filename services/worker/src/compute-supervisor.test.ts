@@ -20,6 +20,7 @@ async function supervise(setup: Partial<SupervisorSetup> = {}, model = "stand-in
     makeRoom: async () => {},
     onReady: (facts) => heard.push(`ready ${facts.model}`),
     onCrash: (reason) => heard.push(reason),
+    onRest: () => heard.push("at rest"),
     onGivenUp: ({ code }) => heard.push(`given up: ${code}`),
     ...setup,
   });
@@ -121,7 +122,7 @@ it("holds no memory at rest, and starts another process for the next batch", asy
   expect(supervisor.residentBytes).toBe(0);
   expect((await runAll(supervisor, "after"))[0]?.ok).toBe(true);
   expect(supervisor.residentBytes).toBeGreaterThan(2 ** 20);
-  expect(heard).toEqual(["ready stand-in", "ready stand-in"]);
+  expect(heard).toEqual(["ready stand-in", "at rest", "ready stand-in"]);
 });
 
 it("asks for room before it starts a process again, with the memory of the one before", async () => {

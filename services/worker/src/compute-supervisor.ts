@@ -16,6 +16,8 @@ export interface SupervisorSetup {
   onReady: (facts: ExplainerFacts) => void;
   /** The process ended by itself, or could not be started again; it is tried again. */
   onCrash: (reason: string) => void;
+  /** An idle process was ended, to give its memory back. */
+  onRest: () => void;
   /**
    * The model could not be opened again, however often it was tried; no batch will run any more. Told before the batch in
    * flight fails: a worker that ends here leaves its jobs to others.
@@ -107,6 +109,7 @@ export class ComputeSupervisor {
     const child = this.#child;
     this.#ready = this.#child = undefined;
     this.#isWarm = false;
+    if (child !== undefined) this.#setup.onRest();
     await child?.kill();
   }
 

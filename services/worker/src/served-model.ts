@@ -70,6 +70,7 @@ export class ServedModel {
       makeRoom: () => setup.budget.makeRoom(),
       onReady: (facts) => model.#becomeReady(facts),
       onCrash: (reason) => model.#becomeUnready(reason),
+      onRest: () => model.#log.info("at rest: others need the memory; the next job wakes it"),
       onGivenUp: setup.onLost,
     });
     setup.budget.add(model.#compute);
