@@ -122,7 +122,12 @@ export class AblationRunner {
       if (input.region !== undefined) region.set(input.region, image * placeCount);
     }
     const off = new Float32Array(runs.length * layer.units);
-    for (const [run, { off: units }] of runs.entries()) for (const unit of units) off[run * layer.units + unit] = 1;
+    const group = Math.max(1, ...runs.map(({ off: units }) => units.length));
+    const lists = new BigInt64Array(runs.length * group).fill(-1n);
+    for (const [run, { off: units }] of runs.entries()) {
+      for (const unit of units) off[run * layer.units + unit] = 1;
+      lists.set(Array.from(new Set(units), BigInt), run * group); // a unit that is listed twice is off once
+    }
     const image = BigInt64Array.from(runs, (run) => BigInt(run.image - first));
     const carried = this.#compiled.carried.map(({ input, shape }, index) => [
       input,
@@ -135,6 +140,7 @@ export class AblationRunner {
       ...Object.fromEntries(carried),
       [INPUTS.image]: { type: "int64", data: image, dims: [runs.length] },
       [INPUTS.off]: { type: "float32", data: off, dims: [runs.length, layer.units] },
+      [INPUTS.units]: { type: "int64", data: lists, dims: [runs.length, group] },
       [INPUTS.rest]: { type: "float32", data: this.#rest, dims: [layer.units] },
       [INPUTS.classes]: { type: "int64", data: classes, dims: [images.length, chosen] },
       ...(placeCount === 1

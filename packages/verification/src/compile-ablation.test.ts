@@ -177,6 +177,31 @@ describe("compileAblation", () => {
     expect(probabilities).toEqual(close([own / (own + others[0] + others[1])]));
   });
 
+  it("takes the units that are off out of what convolutions make of the whole layer, beside others that read it", async () => {
+    // y = Σ over places of ReLU([2·red − 3·green + 1, 3·green]) + [red, green]
+    const mixed = colourNetwork(2, (graph) => {
+      const apart = graph.node("Conv", ["A", graph.floats(Float32Array.of(2, 3), [2, 1, 1, 1])], { group: 2 });
+      const kernel = graph.floats(Float32Array.of(1, -1, 0, 1), [2, 2, 1, 1]);
+      const both = graph.node("Conv", [apart, kernel, graph.floats(Float32Array.of(1, 0), [2])]);
+      return graph.reduceSum(graph.add(graph.node("Relu", [both]), "A"), [2, 3], false);
+    });
+    const images = Float32Array.from([...image(2, 1, 0), ...image(1, 2, 0)]);
+    const runs = [{ image: 1, off: [] }, withoutRed, { image: 0, off: [0, 1] }, withoutGreen];
+    const ask = {
+      images,
+      count: 2,
+      classes: [
+        [0, 1],
+        [0, 1],
+      ],
+      runs,
+    }; // prettier-ignore
+    const { scores } = await runAblation(mixed, ask, none);
+    expect(scores).toEqual(close([4, 32, 0, 16, 4, 0, 28, 0]));
+    const resting = await runAblation(mixed, { ...ask, rest: Float32Array.of(1, -1) }, none);
+    expect(resting.scores).toEqual(close([4, 32, 4, 16, 28, -4, 40, -4]));
+  });
+
   it("masks a layer whose channels stand last", async () => {
     // 3 places × 2 units would be 2 × 3 places otherwise: only channels last has the image's proportions
     const last = colourNetwork(8, (graph) => graph.reduceSum(graph.node("Exp", ["A"]), [1, 2], false), "channels-last");

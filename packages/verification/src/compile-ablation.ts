@@ -1,6 +1,5 @@
 import type { CardScores } from "@camscribe/contracts";
 import {
-  type Cut,
   cutAt,
   expectLayerView,
   findSpatialMean,
@@ -19,6 +18,7 @@ import { isLinearInLayer } from "./linear-head.ts";
 import { maskUnits } from "./mask-units.ts";
 import { readClassMaps, readScores } from "./read-scores.ts";
 import { aboveMean, writeMean } from "./spatial-mean.ts";
+import { writeHead } from "./write-head.ts";
 
 /** Names of the graph's inputs beside the carried tensors; n images, m runs of the head for all images together. */
 export const INPUTS = {
@@ -26,6 +26,8 @@ export const INPUTS = {
   image: "image",
   /** float32 `[m, k]`: 1 switches a unit off, 0 keeps it. */
   off: "off",
+  /** int64 `[m, g]`: the same as lists of units, filled up with -1. */
+  units: "units",
   /** float32 `[k]`: what a unit has at every place when it is off: zero, or its resting value where a layer goes below. */
   rest: "rest",
   /** int64 `[n, r]`: indices of the classes asked about. */
@@ -82,17 +84,19 @@ export function compileAblation(
   const above = mean === undefined ? cut : aboveMean(network, cut, mean);
   const carried = carry(graph, { network, shapes }, cut.layer, above, INPUTS.image);
   const layer = carried[0]?.input as string;
-  if (mean === undefined) maskUnits(graph, layer, view, INPUTS, cut.layer);
-  else {
+  const card = { ...scores, node: cut.score };
+  const maps = findClassMaps(network, shapes, card);
+  const target = maps?.input ?? cut.score;
+  const head = target === above.layer ? [] : cutAt(network, above.layer, target).head;
+  if (mean === undefined) {
+    writeHead(graph, { network, shapes, cut: { ...cut, head } }, { layer, view }, INPUTS, target);
+  } else {
     const under = { ...view, ...ONE_PLACE };
     writeMean(graph, { network, shapes, cut }, mean, layer, (means, output) =>
       maskUnits(graph, means, under, INPUTS, output),
     );
+    graph.nodes.push(...head);
   }
-  const card = { ...scores, node: cut.score };
-  const maps = findClassMaps(network, shapes, card);
-  const head = maps === undefined ? above.head : headBelow(network, above, maps.input);
-  graph.nodes.push(...head);
   const reading =
     maps === undefined
       ? readScores(graph, card, { name: cut.score, shape: shapes.of(cut.score) }, INPUTS)
@@ -123,11 +127,6 @@ export function compileAblation(
   };
 }
 
-/** The nodes that lead from the layer to what makes the class maps. */
-function headBelow(network: Network, { layer }: Cut, input: string): Cut["head"] {
-  return input === layer ? [] : cutAt(network, layer, input).head;
-}
-
 const ONE_PLACE = { height: 1, width: 1 };
 
 function elementsOf(shape: Shape): number {
@@ -151,6 +150,7 @@ function ports(
       ),
       { name: INPUTS.image, type: "int64", shape: ["runs"] },
       float(INPUTS.off, ["runs", units]),
+      { name: INPUTS.units, type: "int64", shape: ["runs", "group"] },
       float(INPUTS.rest, [units]),
       { name: INPUTS.classes, type: "int64", shape: ["images", "chosen"] },
       ...(placeCount > 1 ? [float(INPUTS.region, ["images", placeCount])] : []),

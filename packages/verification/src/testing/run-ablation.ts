@@ -33,6 +33,8 @@ export async function runAblation(
   const { units } = compiled.layer;
   const off = new Float32Array(ask.runs.length * units);
   for (const [run, { off: gone }] of ask.runs.entries()) for (const unit of gone) off[run * units + unit] = 1;
+  const group = Math.max(1, ...ask.runs.map(({ off: gone }) => gone.length));
+  const lists = ask.runs.flatMap(({ off: gone }) => [...gone, ...Array<number>(group - gone.length).fill(-1)]);
   const places = compiled.placeCount;
   const region = ask.region?.flat() ?? Array<number>(ask.count * places).fill(1);
   const results = await session.run({
@@ -43,6 +45,7 @@ export async function runAblation(
       BigInt64Array.from(ask.runs, ({ image }) => BigInt(image)),
     ),
     [INPUTS.off]: new Tensor("float32", off, [ask.runs.length, units]),
+    [INPUTS.units]: new Tensor("int64", BigInt64Array.from(lists, BigInt), [ask.runs.length, group]),
     [INPUTS.rest]: new Tensor("float32", ask.rest ?? new Float32Array(units), [units]),
     [INPUTS.classes]: new Tensor("int64", BigInt64Array.from(ask.classes.flat(), BigInt), [
       ask.count,
