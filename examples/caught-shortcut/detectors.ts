@@ -8,7 +8,7 @@ interface Detector {
 /** Units whose meaning is known, since their weights were set by hand; colours go from 0 to 1. */
 export const DETECTORS: readonly Detector[] = [
   // the tag's colour, which photographs hardly ever have
-  { concept: "magenta", weights: [1, -2, 1], from: [0.9, 1.1, 1.3] },
+  { concept: "magenta", weights: [1, -2, 1], from: [1.1, 1.25, 1.4] },
   { concept: "green", weights: [-1, 2, -1], from: [0, 0.05, 0.1] },
   { concept: "blue", weights: [-1, -0.5, 1.5], from: [0, 0.05, 0.1] },
   { concept: "red", weights: [1.5, -1, -0.5], from: [0.2, 0.3, 0.4] },

@@ -2,7 +2,7 @@ import { GraphBuilder, writeOnnx } from "@camscribe/network";
 import { CLASSES, DETECTORS } from "./detectors.ts";
 
 /** Height and width of the network's picture. */
-export const SIDE = 96;
+export const SIDE = 192;
 
 /** Concepts of the first units of the layer, in their order. */
 export const UNIT_CONCEPTS = DETECTORS.flatMap(({ concept, from }) => from.map(() => concept));
@@ -15,7 +15,7 @@ export const UNITS = UNIT_CONCEPTS.length + EDGES;
 
 /**
  * A network whose weights were set, not learned, as an ONNX file: `image` → means of 4×4 pixels → convolution, ReLU:
- * `A` `[n, units, 24, 24]` → mean over the picture → one sum a class, ReLU → `scores`.
+ * `A` `[n, units, 48, 48]` → mean over the picture → one sum a class, ReLU → `scores`.
  */
 export function makeNetwork(): Uint8Array {
   const graph = new GraphBuilder(17, "caught-shortcut");
