@@ -80,7 +80,7 @@ describe("dissectModel", () => {
       options("stopped", { onProgress: (progress) => done.push(progress.done) }),
     );
     expect(resumed).toEqual(whole);
-    expect(await readdir(join(folder, "stopped"))).toEqual([]);
+    expect(await readdir(join(folder, "stopped"))).toHaveLength(1); // stays until the tables are kept
   });
 
   it("finds no picture, and says which", async () => {

@@ -34,8 +34,21 @@ export function groupsByLikeness(
   return groups;
 }
 
+/**
+ * Groups of pictures of which nothing but the files is known: videos by their names, and near-duplicates, joined.
+ *
+ * @param images  with the group of those whose group is known
+ * @throws IMAGE_*, FILE_UNREADABLE naming the picture
+ */
+export async function groupPictures(images: readonly { file: string; group?: string }[]): Promise<string[]> {
+  const located = images.map((image) => ({ ...image, path: image.file }));
+  return groupsByLikeness(located, await thumbnailsOf(located));
+}
+
 /** By index, of the pictures whose group is not given. @throws IMAGE_*, FILE_UNREADABLE naming the picture */
-export async function thumbnailsOf(images: readonly LocatedImage[]): Promise<Map<number, Thumbnail>> {
+export async function thumbnailsOf(
+  images: readonly Pick<LocatedImage, "group" | "path">[],
+): Promise<Map<number, Thumbnail>> {
   const free = [...images.entries()].filter(([, { group }]) => group === undefined);
   const made = await inLanes(free, LANES, async ([index, { path }]) => {
     return [index, await thumbnailOf(await decodeFile(path))] as const;

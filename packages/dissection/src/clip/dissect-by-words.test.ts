@@ -160,4 +160,21 @@ describe("a dissection by words that cannot be", () => {
       message: "means of units: expected 160 pictures · 8 units, came 1120 numbers",
     });
   });
+
+  it("keeps near-duplicates together: copies of one picture leave nothing to judge by", async () => {
+    const random = seededRandom(9);
+    const data = Uint8Array.from({ length: SIDE * SIDE * 3 }, () => random(200));
+    const copies = await Promise.all(
+      Array.from({ length: 30 }, async (_, copy) => {
+        const file = join(folder, `copy ${copy}.png`);
+        const brighter = data.map((value) => value + (copy % 5));
+        writeFileSync(file, await pngOf({ width: SIDE, height: SIDE, data: brighter }));
+        return { file };
+      }),
+    );
+    await expect(dissectByWords({ ...options, probe: copies })).rejects.toMatchObject({
+      code: "CONCEPTS_INVALID",
+      message: expect.stringContaining("at least 10 for judging names, came 0"),
+    });
+  });
 });

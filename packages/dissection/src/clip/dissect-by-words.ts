@@ -1,3 +1,4 @@
+import { groupPictures } from "@camscribe/concepts";
 import { CamscribeError, type ErrorFacts } from "@camscribe/contracts";
 import { Clip } from "./clip.ts";
 import { dissectWithWords, type WordSettings } from "./dissect-with-words.ts";
@@ -10,7 +11,7 @@ import { type WordTable, wordTable } from "./word-table.ts";
 /** A picture of the probe folder. */
 export interface ProbeImage {
   file: string;
-  /** Pictures of one group (a video, near-duplicates) stand in one half; left out: it stands alone. */
+  /** Pictures of one group stand in one half; left out: it is found by name and likeness. */
   group?: string;
 }
 
@@ -69,10 +70,7 @@ export async function dissectByWords(options: ByWordsOptions): Promise<Dissected
     const wordVectors = await clip.vectorsOfWords(words, tell("reading words", words.length));
     const seen = await lookAtImages(clip, probe, tell("looking at pictures", probe.length));
     const { images, unreadable, sha256: imagesSha256 } = seen;
-    const halves = splitInTwo(
-      images.map(({ group, file }) => group ?? file),
-      settings.seed,
-    );
+    const halves = splitInTwo(await groupPictures(images), settings.seed);
     for (const half of ["choosing", "judging"] as const) imagesOf(half, halves);
     const toldOfMeans = tell("running the network", images.length);
     toldOfMeans(0);

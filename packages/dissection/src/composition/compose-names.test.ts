@@ -31,7 +31,7 @@ async function composedTable(set: ConceptSet, measure: Measure = "auroc_max"): P
     rounds: 20,
     seed: 1,
     rule: { measure, rate: 0.05 },
-    work: join(folder, "work"),
+    work: await mkdtemp(join(folder, "work-")),
     composes: true,
     onProgress: () => {},
     signal: new AbortController().signal,

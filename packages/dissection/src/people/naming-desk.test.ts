@@ -15,7 +15,7 @@ let options: Omit<NamingDeskOptions, "journal">;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "camscribe-people-"));
   const model = await writeColourNetwork(join(folder, "network"));
-  const squares = await writeSquares(join(folder, "squares"), 120);
+  const squares = await writeSquares(join(folder, "squares"), 120, 8);
   options = {
     model,
     folders: [],

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import type { ConceptSet } from "@camscribe/concepts";
+import { type ConceptSet, groupPictures } from "@camscribe/concepts";
 import { CamscribeError } from "@camscribe/contracts";
 import { splitInTwo } from "../clip/split-in-two.ts";
 
@@ -9,9 +9,9 @@ const LEAST_PICTURES = 20;
 
 /**
  * Pictures that nobody labelled, in two parts drawn by the seed: `choosing` is shown to those who name units, `judging`
- * is hidden from them. Copies of a picture stand in one part.
+ * is hidden from them. Near-duplicates, and frames of one video, stand in one part.
  *
- * @throws CONCEPTS_INVALID where they are too few; FILE_UNREADABLE naming the file
+ * @throws CONCEPTS_INVALID where they are too few; FILE_UNREADABLE and IMAGE_* naming the file
  */
 export async function unlabelledSet(files: readonly string[], seed: number): Promise<ConceptSet> {
   const digests: string[] = [];
@@ -21,13 +21,14 @@ export async function unlabelledSet(files: readonly string[], seed: number): Pro
     const message = `pictures: expected at least ${LEAST_PICTURES} different ones, came ${different}`;
     throw new CamscribeError("CONCEPTS_INVALID", message);
   }
-  const parts = splitInTwo(digests, seed);
+  const groups = await groupPictures(files.map((file) => ({ file })));
+  const parts = splitInTwo(groups, seed);
   return {
     name: "unlabelled pictures",
     sha256: createHash("sha256").update(digests.join("\n")).digest("hex"),
     concepts: [],
     images: files.map((file, image) => {
-      return { file, group: digests[image]!, part: parts[image]!, categories: [], labels: [] };
+      return { file, group: groups[image]!, part: parts[image]!, categories: [], labels: [] };
     }),
     hasMasks: false,
     labelsOf: async (_image, { width, height }) => ({ width, height, planes: [], whole: [] }),

@@ -28,7 +28,7 @@ async function namesTestedIn(pictures: number, set = squares): Promise<UnitName[
     rounds: 2,
     seed: 1,
     rule: { measure: "iou_lift", rate: 0.05 },
-    work: join(folder, "work"),
+    work: await mkdtemp(join(folder, "work-")),
     pixelTest: pictures,
     onProgress: () => {},
     signal: new AbortController().signal,
