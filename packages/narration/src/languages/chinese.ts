@@ -47,7 +47,7 @@ export const chinese: Language = {
   names: CHINESE_NAMES,
   templates: {
     // Parts of sentences.
-    aim: "“{{label}}”{{#if other}}而非“{{other}}”{{/if}}",
+    aim: "“{{label}}”{{#if other}}（相对于“{{other}}”）{{/if}}",
     units: "{{#if one}}1 个{{else}}{{count}} 个{{/if}}",
     subject: "{{units}}{{#if loosely}}大致可称为{{else}}名为{{/if}}“{{concept}}”的单元",
     unit: "第 {{unit}} 号单元",
@@ -60,7 +60,7 @@ export const chinese: Language = {
     // What the network says.
     headline: "{{Label}}：{{#if probability}}概率 {{probability}}（得分 {{score}}）{{else}}得分 {{score}}{{/if}}。",
     contrastHeadline:
-      "{{Label}}而非{{other}}{{#if behind}}（尽管网络更倾向于“{{other}}”）{{/if}}：" +
+      "“{{Label}}”而非“{{other}}”{{#if behind}}（尽管网络更倾向于“{{other}}”）{{/if}}：" +
       "{{#if probability}}前者概率 {{probability}}（得分 {{score}}），后者概率 {{otherProbability}}（得分 {{otherScore}}）" +
       "{{else}}前者得分 {{score}}，后者得分 {{otherScore}}{{/if}}。对两者支持程度相同的部分不计在内。",
     notFirst:
@@ -93,11 +93,11 @@ export const chinese: Language = {
     alsoPassed: "通过同一检验的还有：{{reasons}}。",
     sidePassed: "{{side}}{{aim}}且通过检验的{{#if named}}有名称{{/if}}证据：{{reasons}}。",
     sideFailed:
-      "{{Reasons}}{{#if sameWay}}指向相同{{else}}{{side}}{{aim}}{{/if}}，但未通过检验：" +
+      "{{Reasons}}{{#if sameWay}}方向相同{{else}}{{side}}{{aim}}{{/if}}，但未通过检验：" +
       "不要依赖{{#if several}}它们{{else}}它{{/if}}。",
     sideOpposite: "{{Reasons}}按估计{{side}}{{aim}}，但检验显示相反。",
     sideUntested:
-      "{{Reasons}}{{#if sameWay}}指向相同{{else}}{{side}}{{aim}}{{/if}}，但无法检验：活跃程度相当的单元组太少。",
+      "{{Reasons}}{{#if sameWay}}方向相同{{else}}{{side}}{{aim}}{{/if}}，但无法检验：活跃程度相当的单元组太少。",
     noneOfSide: "此处所述的理由中，没有一项{{side}}{{aim}}。",
     onePlace: "以上理由均{{place}}。",
     nearTie: "{{First}}与{{second}}的强度几乎相同。",
@@ -144,7 +144,7 @@ export const chinese: Language = {
     layer:
       "实测：关闭整个层后，" +
       "{{#if other}}“{{label}}”的得分减去“{{other}}”的得分{{else}}得分{{/if}}为 {{off}}，而不是 {{on}}：" +
-      "该层为其增加 {{change}}。该层各单元的贡献合计 {{sum}}" +
+      "该层带来的变化为 {{change}}。该层各单元的贡献合计 {{sum}}" +
       "{{#unless addsUp}}；这些贡献用于给单元排序，不是上述变化的组成部分{{/unless}}。",
     unitKey:
       "单元是该层的 {{units}} 个图案检测器之一。" +

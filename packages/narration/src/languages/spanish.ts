@@ -180,7 +180,7 @@ export const spanish: Language = {
     layer:
       "Medido: con toda la capa apagada, " +
       "{{#if other}}la puntuación de «{{label}}» menos la de «{{other}}»{{else}}la puntuación{{/if}} es de {{off}} en lugar " +
-      "de {{on}}: la capa le suma {{change}}. Las contribuciones de sus unidades suman {{sum}}" +
+      "de {{on}}: el cambio que aporta la capa es de {{change}}. Las contribuciones de sus unidades suman {{sum}}" +
       "{{#unless addsUp}}; sirven para ordenar las unidades y no son partes de ese cambio{{/unless}}.",
     unitKey:
       "Una unidad es uno de los {{units}} detectores de patrones de la capa." +
