@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { explanationResultSchema } from "@camscribe/contracts";
+import { type ExplanationRequestInput, explanationResultSchema } from "@camscribe/contracts";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Fleet, PROGRAMS } from "./fleet.ts";
 
@@ -22,6 +22,9 @@ function sheepPhotograph(): Buffer {
 
 const photograph = sheepPhotograph();
 
+/** What is asked where only the way through the queue counts. */
+const QUICK: ExplanationRequestInput = { artifacts: [], checks: false };
+
 it("explains the sheep photograph through the queue, in words and pictures", async () => {
   const { id } = await fleet.client.enqueue(photograph, {}, { waitS: 25 });
   const result = explanationResultSchema.parse(await fleet.client.waitFor(id));
@@ -38,7 +41,7 @@ it("explains the sheep photograph through the queue, in words and pictures", asy
 
 it("spreads 200 jobs over three workers: each result once, each worker at least 15 % of them", async () => {
   const ends = await fleet.hearEnds();
-  const wishes = Array.from({ length: 200 }, (_, index) => ({ artifacts: [], metadata: { index: String(index) } }));
+  const wishes = Array.from({ length: 200 }, (_, index) => ({ ...QUICK, metadata: { index: String(index) } }));
   const asked = await Promise.all(wishes.map((request) => fleet.client.enqueue(photograph, request)));
   const results = await Promise.all(asked.map(({ id }) => fleet.client.waitFor(id)));
   ends.stop();
@@ -54,8 +57,8 @@ it("spreads 200 jobs over three workers: each result once, each worker at least 
 
 it("fails a truncated JPEG with its code, and its neighbour does not fail", async () => {
   const [broken, whole] = await Promise.all([
-    fleet.client.enqueue(photograph.subarray(0, 20_000), { artifacts: [] }, { waitS: 25 }),
-    fleet.client.enqueue(photograph, { artifacts: [] }, { waitS: 25 }),
+    fleet.client.enqueue(photograph.subarray(0, 20_000), QUICK, { waitS: 25 }),
+    fleet.client.enqueue(photograph, QUICK, { waitS: 25 }),
   ]);
   expect(broken).toMatchObject({ status: "failed", error: { code: "IMAGE_UNREADABLE" } });
   expect(whole.status).toBe("succeeded");

@@ -25,13 +25,15 @@ export interface RequestOptions {
   counterfactual?: boolean;
   /** `--no-checks` */
   checks?: boolean;
+  pixelChecks?: boolean;
   language?: string;
+  format?: string;
   seed?: string;
   exactInput?: boolean;
   raw?: boolean;
 }
 
-const { ranking, map, mode, language } = explanationRequestSchema.shape;
+const { ranking, map, mode, language, format } = explanationRequestSchema.shape;
 
 /** The flags that say what to explain and how; `explain` and `enqueue` share them. */
 export function addRequestOptions(command: Command): Command {
@@ -55,8 +57,10 @@ export function addRequestOptions(command: Command): Command {
     .option("--expect <class[:probability]>", "what production decided; a disagreement is told first")
     .option("--label <class>", "the true class; a wrong prediction is contrasted with it")
     .option("--counterfactual", "regions that, were they absent, would make the network surer")
+    .option("--pixel-checks", "blur each reason's region in the photograph too, and tell what the network says then")
     .option("--no-checks", "do not switch units off to test the reasons: faster")
     .addOption(new Option("--language <language>", "of the sentences").choices(language.unwrap().options))
+    .addOption(new Option("--format <format>", "of the text").choices(format.unwrap().options))
     .option("--seed <n>", "for everything that is drawn by chance")
     .option("--exact-input", "the image already has the network's input size: no fitting")
     .option("--raw", "write NumPy files of scores, activations, α, contributions and heatmap too");
@@ -83,7 +87,9 @@ export function requestOf(options: RequestOptions, { keepsFiles }: { keepsFiles:
     counterfactual: options.counterfactual,
     reasons: numberOf(options.reasons),
     checks: options.checks,
+    pixel_checks: options.pixelChecks,
     language: options.language,
+    format: options.format,
     seed: numberOf(options.seed),
     artifacts: keepsFiles ? ["pictures", "page", ...(options.raw ? ["raw"] : [])] : [],
     exact_input: options.exactInput,

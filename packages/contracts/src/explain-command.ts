@@ -7,12 +7,13 @@ const DEFAULTS = explanationRequestSchema.parse({});
 export function explainCommand(request: ExplanationRequest, image: string): string {
   const differs = (key: keyof ExplanationRequest) => request[key] !== DEFAULTS[key];
   const valued = (
-    ["model", "layer", "names", "ranking", "reasons", "map", "mode", "label", "language", "seed"] as const
+    ["model", "layer", "names", "ranking", "reasons", "map", "mode", "label", "language", "format", "seed"] as const
   )
     .filter(differs)
     .flatMap((key) => [`--${key}`, String(request[key])]);
   const switched = [
     ...(request.counterfactual ? ["--counterfactual"] : []),
+    ...(request.pixel_checks ? ["--pixel-checks"] : []),
     ...(request.checks ? [] : ["--no-checks"]),
     ...(request.exact_input ? ["--exact-input"] : []),
     ...(request.artifacts.includes("raw") ? ["--raw"] : []),

@@ -49,6 +49,8 @@ export {
   LANGUAGES,
   type LanguageName,
   type Target,
+  TEXT_FORMATS,
+  type TextFormat,
   targetSchema,
 } from "./request.ts";
 export {
@@ -61,6 +63,7 @@ export {
   imageExplanationSchema,
   type Notice,
   OUTCOMES,
+  type PixelCheck,
   PLACES,
   type Place,
   type Prediction,

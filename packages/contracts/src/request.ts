@@ -2,8 +2,12 @@ import { z } from "zod";
 import { mapMethodSchema } from "./card.ts";
 
 /** Languages that texts are written in (ISO 639-1). */
-export const LANGUAGES = ["en"] as const;
+export const LANGUAGES = ["en", "de", "fr", "es", "zh"] as const;
 export type LanguageName = (typeof LANGUAGES)[number];
+
+/** How an explanation's text is laid out; all of them say the same facts. */
+export const TEXT_FORMATS = ["paragraph", "sentence", "list", "markdown"] as const;
+export type TextFormat = (typeof TEXT_FORMATS)[number];
 
 const label = z.string().min(1).max(200);
 const classIndex = z.int().min(0);
@@ -61,7 +65,10 @@ export const explanationRequestSchema = z.strictObject({
   reasons: z.int().min(1).max(50).default(5),
   /** Switch each reason's units off, and as active groups for comparison, and tell what the network says then. */
   checks: z.boolean().default(true),
+  /** Blur each reason's region in the photograph as well, and tell what the network says then: one more run a reason. */
+  pixel_checks: z.boolean().default(false),
   language: z.enum(LANGUAGES).default("en"),
+  format: z.enum(TEXT_FORMATS).default("paragraph"),
   seed: z
     .int()
     .min(0)

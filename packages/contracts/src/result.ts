@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { mapMethodSchema } from "./card.ts";
 import { ERROR_CODES, type ErrorCode } from "./errors.ts";
+import { LANGUAGES } from "./request.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -48,6 +49,14 @@ const checkSchema = z.object({
 });
 export type Check = z.infer<typeof checkSchema>;
 
+const pixelCheckSchema = z.object({
+  /** Score of the photograph with the reason's region blurred less the score as it is. */
+  delta_score: z.number(),
+  /** The same of the probability; `null` where the card tells none. */
+  delta_probability: z.number().nullable(),
+});
+export type PixelCheck = z.infer<typeof pixelCheckSchema>;
+
 const reasonSchema = z.object({
   /** From 1, within its explanation. */
   rank: z.int().min(1),
@@ -75,6 +84,8 @@ const reasonSchema = z.object({
   region: regionSchema.nullable(),
   /** What the network itself says without these units. */
   check: checkSchema,
+  /** What it says with the reason's region blurred in the photograph; `null`: not asked for, or no region. */
+  pixel_check: pixelCheckSchema.nullable(),
   name_evidence: z
     .object({
       /** What the score is (`iou`, `auroc`); of a name without a score, who or what gave it. */
@@ -184,6 +195,8 @@ export const imageExplanationSchema = z.object({
     /** Digest of the name table's file; `null` without one. */
     names_sha256: sha256.nullable(),
   }),
+  /** Of the texts. */
+  language: z.enum(LANGUAGES),
   input: z.object({ sha256, width: z.int(), height: z.int(), mime: z.string() }),
   notices: z.array(noticeSchema),
   /** The first five classes by score. */

@@ -1,4 +1,4 @@
-import type { Check, Explanation } from "@camscribe/contracts";
+import type { Check, Explanation, PixelCheck } from "@camscribe/contracts";
 import type { AblationOutput, RunOutput } from "@camscribe/engine";
 import { type CheckPlan, planChecks } from "@camscribe/verification";
 import { decisionsWithout } from "./decisions-without.ts";
@@ -17,6 +17,8 @@ export interface TargetChecks {
   /** One for each reason. */
   reasons: readonly Check[];
   decision: Explanation["decision_without"];
+  /** One for each reason; left out where they were not asked for. */
+  pixels?: readonly (PixelCheck | null)[] | undefined;
 }
 
 /**

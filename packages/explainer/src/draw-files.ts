@@ -60,7 +60,6 @@ async function pageFile(
       patches,
       explanation.explanations.flatMap(({ reasons }) => reasons),
     ),
-    title: explanation.explanations.map(({ target }) => target.label).join(", "),
     command: command ?? explainCommand(request, "photo.jpg"),
   });
   return { name: artifactName.page, mime: "text/html", bytes: new TextEncoder().encode(page) };

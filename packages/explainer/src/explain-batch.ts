@@ -6,6 +6,7 @@ import { finishImage } from "./finish-image.ts";
 import { measuredFromRest } from "./measured-from-rest.ts";
 import { nameImage } from "./name-image.ts";
 import type { OpenModel } from "./open-model.ts";
+import { pixelChecks } from "./pixel-checks.ts";
 import { type PreparedImage, prepareImage } from "./prepare-image.ts";
 import { seedOf } from "./question.ts";
 
@@ -78,7 +79,15 @@ async function checkWhatIsAsked({ model }: OpenModel, images: readonly NamedImag
   const asked = images.filter(({ image }) => image.input.request.checks);
   const checked = await checkImages(asked, model.labels);
   const checks = new Map(asked.map((image, index) => [image, checked[index]]));
-  return images.map((image) => ({ checks: checks.get(image) ?? untested(image.targets) }));
+  const withPixels = async (image: NamedImage): Promise<Checks> => {
+    const own = checks.get(image) ?? untested(image.targets);
+    if (!image.image.input.request.pixel_checks) return { checks: own };
+    const pixels = await pixelChecks(image, model.labels, model.card.scores.activation);
+    return { checks: own.map((of, target) => ({ ...of, pixels: pixels[target] })) };
+  };
+  const all: Checks[] = [];
+  for (const image of images) all.push(await withPixels(image));
+  return all;
 }
 
 /** One call for all images that ask about the same layer; a call that fails is the fault of these alone. */

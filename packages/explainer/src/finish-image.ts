@@ -41,6 +41,7 @@ export async function finishImage(
       device,
       names_sha256: names?.sha256 ?? null,
     },
+    language: input.request.language,
     input: { sha256: decoded.sha256, width: decoded.raster.width, height: decoded.raster.height, mime: decoded.mime },
     notices,
     predictions,

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { findModel, shippedModels } from "@camscribe/catalog";
 import { type ExplanationRequestInput, explanationRequestSchema, type ImageExplanation } from "@camscribe/contracts";
 import { readNetwork } from "@camscribe/engine";
+import { blurRegion, decodeImage, fitToInput, pngOf } from "@camscribe/imaging";
 import { readNameTable } from "@camscribe/naming";
 import { layerDigest } from "@camscribe/network";
 import { parse } from "npyjs";
@@ -165,3 +166,47 @@ async function explainRaw(request: ExplanationRequestInput): Promise<Float32Arra
   const heatmap = outcome.files.find(({ name }) => name === "heatmap.npy")?.bytes ?? new Uint8Array();
   return parse(heatmap.slice().buffer).data as Float32Array;
 }
+
+describe("the test by pixels", () => {
+  it("is what the photograph with that region blurred is given", async () => {
+    const size = { width: 512, height: 512 };
+    const { pixels: data, window } = await fitToInput(
+      (await decodeImage(sheep)).raster,
+      { ...size, fit: { mode: "squash" } },
+      { exact: false },
+    );
+    const checked = (await explain({ pixel_checks: true, checks: false, reasons: 2 })).explanations[0];
+    for (const { region, pixel_check } of checked?.reasons ?? []) {
+      const blurred = await blurRegion({ ...size, data }, region?.box ?? [0, 0, 1, 1], window);
+      const image = await pngOf({ ...size, data: blurred });
+      const [outcome] = await explainer.explain([inputOf({ target: { class: "sheep" }, exact_input: true }, image)]);
+      const change = (told(outcome).explanations[0]?.target.score ?? 0) - (checked?.target.score ?? 0);
+      expect(Math.abs(change)).toBeGreaterThan(0.01);
+      expect(pixel_check?.delta_score).toBeCloseTo(change, 4);
+    }
+  });
+
+  it("is made only where it was asked for", async () => {
+    const [reason] = (await explain({ checks: false })).explanations[0]?.reasons ?? [];
+    expect(reason?.pixel_check).toBeNull();
+  });
+});
+
+describe("the test on the network itself", () => {
+  it("is left out where no test was asked for", async () => {
+    const [first] = (await explain({ checks: false })).explanations;
+    expect(first?.reasons.map(({ check }) => check.outcome)).toEqual(first?.reasons.map(() => "untested"));
+    expect(first?.decision_without).toBeNull();
+  });
+
+  it("finds what the network decides without its reasons", async () => {
+    const [first] = (await explain({})).explanations;
+    const { ranks, prediction, changed } = first?.decision_without ?? { ranks: [] };
+    expect(ranks.length).toBeGreaterThan(0);
+    expect(changed).toBe(prediction?.label !== "sheep");
+    for (const rank of ranks) {
+      const { sign, check } = first?.reasons[rank - 1] ?? {};
+      expect([sign, (check?.delta_score ?? 0) < 0]).toEqual(["for", true]);
+    }
+  });
+});

@@ -17,6 +17,7 @@ export interface PreparedImage {
   decoded: DecodedImage;
   /** `[height, width, 3]`, RGB, the network's input. */
   pixels: Uint8Array;
+  inputSize: { width: number; height: number };
   /** Where the network's input lies in the photograph. */
   window: ImageWindow;
   /** The part of the photograph that is asked about; null: all of it. */
@@ -41,5 +42,6 @@ export async function prepareImage(
   const exact = request.exact_input;
   const { pixels, window } = await watch.time("fit", () => fitToInput(decoded.raster, model.card.input, { exact }));
   const region = askedRegion(request.target, window, layer.runner.scoreMap);
-  return { input, question, layerName, layer, names, decoded, pixels, window, region, watch };
+  const inputSize = { width: model.card.input.width, height: model.card.input.height };
+  return { input, question, layerName, layer, names, decoded, pixels, inputSize, window, region, watch };
 }

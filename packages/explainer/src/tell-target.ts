@@ -1,7 +1,7 @@
 import { artifactName, type Explanation, type Notice, type Prediction, type Reason } from "@camscribe/contracts";
 import type { RunOutput, TargetOutput } from "@camscribe/engine";
 import { type ActivationMap, mapMaximum, mapPeak } from "@camscribe/imaging";
-import { tellExplanation, tellReasons } from "@camscribe/narration";
+import { tellAs, tellReasons } from "@camscribe/narration";
 import type { TargetChecks } from "./check-images.ts";
 import type { NamedTarget } from "./name-image.ts";
 import type { OpenModel } from "./open-model.ts";
@@ -50,6 +50,7 @@ export function tellTarget(
   const checked = reasons.map((reason, order) => ({
     ...reason,
     check: checks.reasons[order] as TargetChecks["reasons"][number],
+    pixel_check: checks.pixels?.[order] ?? null,
   }));
   const method = request.map ?? model.card.map;
   const map = toMap(target[MAPS[method][request.counterfactual ? "counterfactual" : "plain"]]);
@@ -83,7 +84,7 @@ export function tellTarget(
   return {
     explanation: {
       ...untold,
-      text: tellExplanation(facts),
+      text: tellAs(request.format, facts),
       reasons: told,
       artifacts: picturesOf(position + 1, request.artifacts.includes("pictures"), told),
     },

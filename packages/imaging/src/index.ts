@@ -1,5 +1,6 @@
 export { type ActivationMap, mapMaximum } from "./activation-map.ts";
 export { type Backdrop, backdropOf } from "./backdrop.ts";
+export { blurRegion } from "./blur-region.ts";
 export { type DecodedImage, decodeImage } from "./decode-image.ts";
 export { displayPhoto } from "./display-photo.ts";
 export { type FittedImage, fitToInput, type InputSize } from "./fit-to-input.ts";

@@ -22,7 +22,7 @@ export interface NamingOptions extends Pick<ExplanationRequest, "ranking" | "mod
 }
 
 /** A reason before it is placed, checked and told. */
-export type NamedReason = Omit<Reason, "text" | "region" | "check">;
+export type NamedReason = Omit<Reason, "text" | "region" | "check" | "pixel_check">;
 
 interface Group {
   name: UnitName | undefined;

@@ -1,4 +1,5 @@
 export type { ExplanationFacts, NoticeFacts, UntoldExplanation, UntoldReason } from "./facts.ts";
+export { tellAs } from "./formats/format.ts";
 export { isUnsure } from "./judge.ts";
 export { renderPage } from "./page.ts";
 export type { PagePictures } from "./page-view.ts";

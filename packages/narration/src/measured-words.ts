@@ -9,16 +9,9 @@ import type { Voice } from "./voice.ts";
 export function effectWords(voice: Voice, facts: ExplanationFacts, reason: UntoldReason): string | null {
   const { delta_score: delta, outcome, controls, stronger_controls } = reason.check;
   if (delta === null) return null;
-  const { score } = judgeLayer(facts.explanation);
-  const [from, to] = [voice.score(score), voice.score(score + delta)];
   return voice.say("effect", {
+    ...changeView(voice, facts, delta),
     one: reason.units.length === 1,
-    score: scoreWords(voice, facts),
-    // where both round to one number, the change itself is told
-    delta: from === to ? voice.signed(delta) : null,
-    falls: delta < 0,
-    from,
-    to,
     controls,
     stronger: stronger_controls,
     passed: outcome === "passed",
@@ -26,6 +19,12 @@ export function effectWords(voice: Voice, facts: ExplanationFacts, reason: Untol
     opposite: outcome === "opposite",
     untested: outcome === "untested",
   });
+}
+
+/** "With this part of the picture blurred, the score falls from 0.99 to 0.83."; `null` where it was not measured. */
+export function pixelWords(voice: Voice, facts: ExplanationFacts, { pixel_check }: UntoldReason): string | null {
+  if (pixel_check === null) return null;
+  return voice.say("pixelCheck", changeView(voice, facts, pixel_check.delta_score));
 }
 
 /** "score -0.12 without them"; `null` where it was not measured. */
@@ -36,6 +35,19 @@ export function changeWords(voice: Voice, { explanation }: ExplanationFacts, rea
     contrast: explanation.target.contrast !== null,
     delta: voice.signed(reason.check.delta_score),
   });
+}
+
+function changeView(voice: Voice, facts: ExplanationFacts, delta: number) {
+  const { score } = judgeLayer(facts.explanation);
+  const [from, to] = [voice.score(score), voice.score(score + delta)];
+  // where both round to one number, the change itself is told
+  return {
+    score: scoreWords(voice, facts),
+    delta: from === to ? voice.signed(delta) : null,
+    falls: delta < 0,
+    from,
+    to,
+  };
 }
 
 function scoreWords(voice: Voice, { explanation }: ExplanationFacts): string {

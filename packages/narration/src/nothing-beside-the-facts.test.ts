@@ -40,7 +40,8 @@ function numbersOf(facts: ExplanationFacts): number[] {
     const positive = units.filter(({ contribution }) => contribution > 0).length;
     return [units.length, positive, units.length - positive];
   });
-  const without = reasons.flatMap(({ check }) => (check.delta_score === null ? [] : [score + check.delta_score]));
+  const changes = reasons.flatMap(({ check, pixel_check }) => [check.delta_score ?? 0, pixel_check?.delta_score ?? 0]);
+  const without = changes.map((change) => score + change);
   return [
     ...within(facts),
     ...without,

@@ -1,6 +1,6 @@
 /** The page's frame. Double braces escape for HTML; `{{{style}}}` is ours alone. */
 export const PAGE = `<!doctype html>
-<html lang="en">
+<html lang="{{language}}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{{policy}}">
@@ -11,12 +11,12 @@ export const PAGE = `<!doctype html>
 </head>
 <body>
 <header>
-<h1><bdi>{{model}}</bdi> on one photograph: <bdi>{{title}}</bdi></h1>
+<h1><bdi>{{model}}</bdi> {{words.subtitle}} <bdi>{{title}}</bdi></h1>
 </header>
 <main>
 <figure>
 <div class="stack">
-<img src="{{photo}}" alt="The photograph">
+<img src="{{photo}}" alt="{{words.thePhotograph}}">
 {{#each layers}}
 <div class="layer" id="layer-{{id}}">
 {{#if picture}}<img src="{{picture}}" alt="{{alt}}">{{/if}}
@@ -26,7 +26,7 @@ export const PAGE = `<!doctype html>
 </div>
 {{/each}}
 </div>
-<div class="views"><label id="photograph"><input type="radio" name="view" id="view-0">Photograph</label>{{#if pointable}}<span class="hint">Point at a reason or tap it to see its place.</span>{{/if}}</div>
+<div class="views"><label id="photograph"><input type="radio" name="view" id="view-0">{{words.photograph}}</label>{{#if pointable}}<span class="hint">{{words.hint}}</span>{{/if}}</div>
 </figure>
 <div>
 {{#each explanations}}
@@ -42,11 +42,11 @@ export const PAGE = `<!doctype html>
 </div>
 {{/if}}
 {{#if reasons.length}}
-<h3>The reasons, strongest first</h3>
+<h3>{{../words.reasons}}</h3>
 <ol>
 {{#each reasons}}
 <li><label class="reason" id="{{link}}"><input type="radio" name="view" id="view-{{id}}">
-<span class="claim"><b><bdi>{{name}}</bdi></b> <span class="sign {{sign}}">{{sign}}</span> <span class="number {{sign}}">{{contribution}}</span></span>
+<span class="claim"><b><bdi>{{name}}</bdi></b> <span class="sign {{sign}}">{{side}}</span> <span class="number {{sign}}">{{contribution}}</span></span>
 <svg class="bar {{sign}}" viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true"><rect width="{{length}}" height="3"/></svg>
 <span class="sentence">{{text}}</span>
 {{#each patches}}<img class="patches" src="{{picture}}" alt="{{alt}}">
@@ -64,21 +64,21 @@ export const PAGE = `<!doctype html>
 </div>
 </main>
 <footer>
-<h3>The network's first classes</h3>
+<h3>{{words.firstClasses}}</h3>
 <table class="predictions">
-<tr><th>Class</th><th>Score</th><th>Probability</th></tr>
+<tr><th>{{words.class}}</th><th>{{words.score}}</th><th>{{words.probability}}</th></tr>
 {{#each predictions}}
 <tr><td><bdi>{{label}}</bdi></td><td>{{score}}</td><td>{{probability}}</td></tr>
 {{/each}}
 </table>
-<h3>Facts</h3>
+<h3>{{words.facts}}</h3>
 <table class="facts">
 {{#each facts}}
 <tr><th>{{name}}</th><td>{{#if code}}<code>{{value}}</code>{{else}}<bdi>{{value}}</bdi>{{/if}}</td></tr>
 {{/each}}
 </table>
 {{#if command}}
-<h3>Make it again</h3>
+<h3>{{words.again}}</h3>
 <pre><code>{{command}}</code></pre>
 {{/if}}
 </footer>

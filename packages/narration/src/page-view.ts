@@ -6,8 +6,9 @@ import {
   type Reason,
   type Region,
 } from "@camscribe/contracts";
-import { probabilityText, scoreText, signedText } from "./numbers.ts";
 import { pictureUri } from "./page-picture.ts";
+import { aimWords, unitWords } from "./reason-words.ts";
+import { type Voice, voiceOf } from "./voice.ts";
 
 /** What a page shows beside the facts. */
 export interface PagePictures {
@@ -17,8 +18,6 @@ export interface PagePictures {
   overlays: ReadonlyMap<string, Uint8Array>;
   /** By unit: where it is strongest in other pictures, shown where a reason has no name. */
   patches?: ReadonlyMap<number, Uint8Array>;
-  /** What the page is about: the explained classes, or the photograph's name. */
-  title: string;
   /** What makes the page again; empty where no command made it. */
   command: string;
 }
@@ -36,7 +35,8 @@ export interface Layer {
 export type PageView = ReturnType<typeof pageView>;
 
 /** The page's template asks for these words and no others. */
-export function pageView(facts: ImageExplanation, { photo, overlays, patches, title, command }: PagePictures) {
+export function pageView(facts: ImageExplanation, { photo, overlays, patches, command }: PagePictures) {
+  const voice = voiceOf(facts.language);
   const layers: Layer[] = [{ id: 0, link: "photograph", picture: null, alt: "", box: null }];
   const addLayer = (link: string, name: string, alt: string, region: Region | null) => {
     const bytes = overlays.get(name);
@@ -46,27 +46,33 @@ export function pageView(facts: ImageExplanation, { photo, overlays, patches, ti
     return { id, link };
   };
   const explanations = facts.explanations.map((explanation, index) => ({
-    heading: headingOf(explanation),
+    heading: aimWords(voice, { explanation }),
     ...accountView(explanation, facts),
     views: [
-      { link: `evidence-${index + 1}`, file: artifactName.overlay(index + 1), name: "All evidence" },
-      { link: `map-${index + 1}`, file: artifactName.heatmap(index + 1), name: "Map alone" },
+      { link: `evidence-${index + 1}`, file: artifactName.overlay(index + 1), word: "allEvidence" as const },
+      { link: `map-${index + 1}`, file: artifactName.heatmap(index + 1), word: "mapAlone" as const },
     ]
       .filter(({ file }) => overlays.has(file))
-      .map(({ link, file, name }) => ({ name, ...addLayer(link, file, `${name}: ${headingOf(explanation)}`, null) })),
+      .map(({ link, file, word }) => {
+        const view = voice.sayOnPage(word);
+        const alt = voice.sayOnPage("viewOf", { view, aim: aimWords(voice, { explanation }) });
+        return { name: view, ...addLayer(link, file, alt, null) };
+      }),
     reasons: explanation.reasons.map((reason) => ({
-      ...reasonView(reason, explanation),
-      patches: patchesOf(reason, patches),
+      ...reasonView(voice, reason, explanation),
+      patches: patchesOf(voice, reason, patches),
       ...addLayer(
         `reason-${index + 1}-${reason.rank}`,
         artifactName.concept(index + 1, reason.rank),
-        `Where ${nameOf(reason)} is used`,
+        voice.sayOnPage("whereUsed", { name: nameOf(voice, reason) }),
         reason.region,
       ),
     })),
   }));
   return {
-    title,
+    language: facts.language,
+    words: wordsOf(voice),
+    title: facts.explanations.map(({ target }) => voice.name(target.label)).join(voice.language.comma),
     command,
     model: facts.model.name,
     photo: pictureUri(photo),
@@ -74,16 +80,29 @@ export function pageView(facts: ImageExplanation, { photo, overlays, patches, ti
     explanations,
     pointable: overlays.size > 0,
     predictions: facts.predictions.map(({ label, score, probability }) => ({
-      label,
-      score: scoreText(score),
-      probability: probability === null ? "" : probabilityText(probability),
+      label: voice.name(label),
+      score: voice.score(score),
+      probability: probability === null ? "" : voice.probability(probability),
     })),
-    facts: factRows(facts),
+    facts: factRows(voice, facts),
   };
 }
 
-function headingOf({ target }: Explanation): string {
-  return target.contrast === null ? target.label : `${target.label} rather than ${target.contrast.label}`;
+/** The frame's own words. */
+function wordsOf(voice: Voice) {
+  return {
+    subtitle: voice.sayOnPage("subtitle"),
+    thePhotograph: voice.sayOnPage("thePhotograph"),
+    photograph: voice.sayOnPage("photograph"),
+    hint: voice.sayOnPage("hint"),
+    reasons: voice.sayOnPage("reasons"),
+    firstClasses: voice.sayOnPage("firstClasses"),
+    class: voice.sayOnPage("class"),
+    score: voice.sayOnPage("score"),
+    probability: voice.sayOnPage("probability"),
+    facts: voice.sayOnPage("facts"),
+    again: voice.sayOnPage("again"),
+  };
 }
 
 /** A text's paragraphs: its notices, what it claims (told before the reasons), and how far to trust that (after them). */
@@ -95,31 +114,37 @@ function accountView({ text }: Explanation, { notices }: ImageExplanation) {
   return { notice, opening: told.slice(0, 2), rest: told.slice(2) };
 }
 
-function reasonView(reason: Reason, { reasons }: Explanation) {
+function reasonView(voice: Voice, reason: Reason, { reasons }: Explanation) {
   const strongest = Math.max(...reasons.map(({ contribution }) => Math.abs(contribution)));
   const units = reason.units.map(({ unit }) => unit).join(", ");
   return {
-    name: nameOf(reason),
+    name: nameOf(voice, reason),
     sign: reason.sign,
-    contribution: signedText(reason.contribution),
+    side: voice.language.sides[reason.sign],
+    contribution: voice.signed(reason.contribution),
     /** Of the bar, in hundredths of the strongest reason's. */
     length: strongest > 0 ? ((Math.abs(reason.contribution) / strongest) * 100).toFixed(1) : "0",
     text: reason.text,
-    units: reason.concept === null ? "" : `${reason.units.length === 1 ? "Unit" : "Units"} ${units}`,
+    units: reason.concept === null ? "" : voice.sayOnPage("unitNumbers", { one: reason.units.length === 1, units }),
   };
 }
 
-function patchesOf({ concept, units }: Reason, patches: PagePictures["patches"]): { picture: string; alt: string }[] {
+function patchesOf(
+  voice: Voice,
+  { concept, units }: Reason,
+  patches: PagePictures["patches"],
+): { picture: string; alt: string }[] {
   if (concept !== null) return [];
   return units.flatMap(({ unit }) => {
     const bytes = patches?.get(unit);
     if (bytes === undefined) return [];
-    return [{ picture: pictureUri(bytes), alt: `Where unit ${unit} is strongest in other pictures` }];
+    const name = unitWords(voice, unit);
+    return [{ picture: pictureUri(bytes), alt: voice.sayOnPage("whereStrongest", { name }) }];
   });
 }
 
-function nameOf({ concept, units }: Reason): string {
-  return concept ?? `unit ${units.map(({ unit }) => unit).join(", ")}`;
+function nameOf(voice: Voice, { concept, units }: Reason): string {
+  return concept === null ? unitWords(voice, units[0]!.unit) : voice.name(concept);
 }
 
 function photoBox({ box: [left, top, right, bottom] }: Region, photo: { width: number; height: number }) {
@@ -136,22 +161,38 @@ function photoBox({ box: [left, top, right, bottom] }: Region, photo: { width: n
 const MAPS: Record<MapMethod, string> = { "grad-cam": "Grad-CAM", "hires-cam": "HiResCAM" };
 
 /** A map is drawn from 0 to its maximum and looks strong even when it is not, so its maximum is told. */
-function mapWords({ map, counterfactual, heatmap }: Explanation): string {
-  const method = counterfactual ? `${MAPS[map]}, counterfactual` : MAPS[map];
-  const maximum = Number(heatmap.maximum.toPrecision(3));
-  return `${method}, ${heatmap.width} × ${heatmap.height}, raw maximum ${maximum} (score per position)`;
+function mapWords(voice: Voice, { map, counterfactual, heatmap }: Explanation): string {
+  return voice.sayOnPage("map", {
+    method: MAPS[map],
+    counterfactual,
+    size: sizeWords(heatmap),
+    maximum: voice.figure(Number(heatmap.maximum.toPrecision(3))),
+  });
 }
 
-function factRows({ model, input, explanations, versions }: ImageExplanation) {
+function sizeWords({ width, height }: { width: number; height: number }): string {
+  return `${width} × ${height}`;
+}
+
+function factRows(voice: Voice, { model, input, explanations, versions }: ImageExplanation) {
+  const names = model.names_sha256;
   const rows = [
-    { name: "Image", value: `${input.width} × ${input.height}, ${input.mime}`, code: false },
-    { name: "SHA-256 of the image", value: input.sha256, code: true },
-    { name: "Model", value: `${model.name}, version ${model.version}`, code: false },
-    { name: "SHA-256 of the weights", value: model.weights_sha256, code: true },
-    { name: "Layer", value: model.layer, code: true },
-    { name: "SHA-256 of the names", value: model.names_sha256 ?? "no name table", code: model.names_sha256 !== null },
-    ...explanations.map((each) => ({ name: `Map of ${headingOf(each)}`, value: mapWords(each), code: false })),
-    { name: "Device", value: model.device, code: false },
+    { name: voice.sayOnPage("image"), value: `${sizeWords(input)}, ${input.mime}`, code: false },
+    { name: voice.sayOnPage("imageDigest"), value: input.sha256, code: true },
+    {
+      name: voice.sayOnPage("model"),
+      value: voice.sayOnPage("modelVersion", { name: model.name, version: model.version }),
+      code: false,
+    },
+    { name: voice.sayOnPage("weightsDigest"), value: model.weights_sha256, code: true },
+    { name: voice.sayOnPage("layer"), value: model.layer, code: true },
+    { name: voice.sayOnPage("namesDigest"), value: names ?? voice.sayOnPage("noTable"), code: names !== null },
+    ...explanations.map((explanation) => ({
+      name: voice.sayOnPage("mapOf", { aim: aimWords(voice, { explanation }) }),
+      value: mapWords(voice, explanation),
+      code: false,
+    })),
+    { name: voice.sayOnPage("device"), value: model.device, code: false },
     ...Object.entries(versions).map(([name, version]) => ({ name, value: version, code: false })),
   ];
   return rows.filter(({ value }) => value !== "");

@@ -1,5 +1,11 @@
 import { createHash } from "node:crypto";
-import { artifactName, type Explanation, type ImageExplanation, imageExplanationSchema } from "@camscribe/contracts";
+import {
+  artifactName,
+  type Explanation,
+  type ImageExplanation,
+  imageExplanationSchema,
+  type LanguageName,
+} from "@camscribe/contracts";
 import { describe, expect, it } from "vitest";
 import { renderPage } from "./page.ts";
 import { prediction, reason, sheepFacts } from "./testing/facts.ts";
@@ -8,7 +14,7 @@ const JPEG = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0);
 const PNG = Uint8Array.of(0x89, 0x50, 0x4e, 0x47);
 
 /** A 1000 × 500 photograph with one explanation of two reasons; every name in it is `word` of what it names. */
-function imageFacts(word: (what: string) => string = (what) => what): ImageExplanation {
+function imageFacts(word: (what: string) => string = (what) => what, language: LanguageName = "en"): ImageExplanation {
   const { explanation } = sheepFacts({
     target: { ...prediction(word("sheep"), 0.99, 0.6), contrast: null, within: null },
   });
@@ -33,6 +39,7 @@ function imageFacts(word: (what: string) => string = (what) => what): ImageExpla
       device: "onnx-cpu",
       names_sha256: null,
     },
+    language,
     input: { sha256: "b".repeat(64), width: 1000, height: 500, mime: "image/jpeg" },
     notices: [{ code: "few_names", message: word("Notice.") }],
     predictions: [prediction(word("sheep"), 0.99, 0.6)],
@@ -43,11 +50,11 @@ function imageFacts(word: (what: string) => string = (what) => what): ImageExpla
   });
 }
 
-function page(facts = imageFacts(), title = "photo.jpg", command = "camscribe explain photo.jpg"): string {
+function page(facts = imageFacts(), command = "camscribe explain photo.jpg"): string {
   const overlays = new Map(
     [artifactName.heatmap(1), artifactName.overlay(1), artifactName.concept(1, 1)].map((name) => [name, PNG]),
   );
-  return renderPage(facts, { photo: JPEG, overlays, title, command });
+  return renderPage(facts, { photo: JPEG, overlays, command });
 }
 
 /** Every tag with the names of its attributes: what a browser builds of the page, without any value. */
@@ -70,7 +77,7 @@ describe("the page", () => {
   it("shows the patches of a unit where its reason has no name, and nowhere else", () => {
     const facts = imageFacts();
     const unit = facts.explanations[0]!.reasons[1]!.units[0]!.unit;
-    const pictures = { photo: PNG, overlays: new Map(), title: "t", command: "" };
+    const pictures = { photo: PNG, overlays: new Map(), command: "" };
     const html = renderPage(facts, { ...pictures, patches: new Map([[unit, JPEG]]) });
     expect(html.match(/<img class="patches"[^>]*>/g)).toEqual([
       `<img class="patches" src="data:image/jpeg;base64,/9j/4A&#x3D;&#x3D;" alt="Where unit ${unit} is strongest in other pictures">`,
@@ -106,7 +113,7 @@ describe("the page", () => {
   it("shows all evidence first, and the photograph where there is no such picture", () => {
     expect(page()).toContain("main:not(:has(:checked, :target)) #layer-1 { visibility: visible;");
     expect(page()).toContain('<label id="evidence-1"><input type="radio" name="view" id="view-1">All evidence');
-    const bare = renderPage(imageFacts(), { photo: PNG, overlays: new Map(), title: "t", command: "" });
+    const bare = renderPage(imageFacts(), { photo: PNG, overlays: new Map(), command: "" });
     expect(bare).toContain("main:not(:has(:checked, :target)) #layer-0 { visibility: visible;");
   });
 
@@ -132,6 +139,14 @@ describe("the page", () => {
     expect(page()).toContain("<bdi>unit 7</bdi>");
   });
 
+  it("is in the language of its texts", () => {
+    const html = page(imageFacts((what) => what, "de"));
+    expect(html).toContain('<html lang="de">');
+    expect(html).toContain("Die Gründe, der stärkste zuerst");
+    expect(html).toContain('<bdi>Katze</bdi></b> <span class="sign for">für</span>');
+    expect(html).not.toMatch(/Photograph|Facts|undefined/);
+  });
+
   it("measures the bars against the strongest reason", () => {
     expect([...page().matchAll(/<rect width="([\d.]+)"/g)].map(([, width]) => width)).toEqual(["100.0", "50.0"]);
   });
@@ -155,20 +170,18 @@ describe("the page", () => {
   });
 
   it("leaves out the command where there is none", () => {
-    expect(page(imageFacts(), "photo.jpg", "")).not.toContain("Make it again");
+    expect(page(imageFacts(), "")).not.toContain("Make it again");
   });
 
   it("shows what it has where no picture but the photograph was drawn", () => {
-    const html = renderPage(imageFacts(), { photo: PNG, overlays: new Map(), title: "t", command: "" });
+    const html = renderPage(imageFacts(), { photo: PNG, overlays: new Map(), command: "" });
     expect(html.match(/<img/g)).toHaveLength(1);
     expect(html).toContain('<rect class="frame"');
   });
 
   it("refuses pictures that are neither PNG nor JPEG", () => {
     const photo = Buffer.from("<svg/>");
-    expect(() => renderPage(imageFacts(), { photo, overlays: new Map(), title: "", command: "" })).toThrow(
-      /PNG or JPEG/,
-    );
+    expect(() => renderPage(imageFacts(), { photo, overlays: new Map(), command: "" })).toThrow(/PNG or JPEG/);
   });
 });
 
@@ -183,7 +196,7 @@ describe("a hostile name in the page", () => {
     `</code></pre><meta http-equiv="refresh" content="0;url=//example.org">`,
   ])("%s builds no element and no attribute", (hostile) => {
     const word = (what: string) => `${what}${hostile}`;
-    const html = page(imageFacts(word), word("photo.jpg"), word("camscribe"));
+    const html = page(imageFacts(word), word("camscribe"));
     expect(skeleton(html)).toEqual(skeleton(page()));
   });
 });

@@ -1,19 +1,24 @@
-import type { Reason } from "@camscribe/contracts";
-import type { ExplanationFacts, UntoldReason } from "./facts.ts";
+import type { Explanation, Reason } from "@camscribe/contracts";
+import type { UntoldReason } from "./facts.ts";
 import type { Voice } from "./voice.ts";
 
 /** The paper leaves out names of lower IoU; here they are told, with a word of doubt. */
 const LOOSE_IOU = 0.05;
 
 /** What the explanation is for or against: "sheep", or "sheep rather than cow". */
-export function aimWords(voice: Voice, { explanation: { target } }: ExplanationFacts): string {
-  const label = voice.name(target.label);
-  return target.contrast === null ? label : voice.say("rather", { label, other: voice.name(target.contrast.label) });
+export function aimWords(
+  voice: Voice,
+  { explanation: { target } }: { explanation: Pick<Explanation, "target"> },
+): string {
+  return voice.say("aim", {
+    label: voice.name(target.label),
+    other: target.contrast === null ? null : voice.name(target.contrast.label),
+  });
 }
 
 /** "three units named 'sheep'", "one unit loosely named 'cat'"; "unit 147" where there is no name. */
 export function subjectWords(voice: Voice, { concept, units, name_evidence }: UntoldReason): string {
-  if (concept === null) return voice.say("unit", { unit: units[0]!.unit });
+  if (concept === null) return unitWords(voice, units[0]!.unit);
   return voice.say("subject", {
     units: voice.say("units", { one: units.length === 1, count: voice.count(units.length) }),
     one: units.length === 1,
@@ -35,17 +40,20 @@ export function paperSubjectWords(voice: Voice, reason: UntoldReason): string {
 
 /** "'sheep' (unit 147, in the centre)". */
 export function paperItemWords(voice: Voice, reason: UntoldReason): string {
-  const unit = voice.say("unit", { unit: reason.units[0]!.unit });
+  const unit = voice.say("unit", { unit: reason.units[0]!.unit, noted: true });
   const tested = reason.check.delta_score === null ? null : voice.language.outcomes[reason.check.outcome];
   const notes = [reason.concept === null ? null : unit, whereWords(voice, reason), tested];
   return notedWords(voice, shortWords(voice, reason), notes);
 }
 
+/** "unit 147", as a sentence names it. */
+export function unitWords(voice: Voice, unit: number): string {
+  return voice.say("unit", { unit, noted: false });
+}
+
 /** "'sheep'", or "unit 147". */
 export function shortWords(voice: Voice, { concept, units }: UntoldReason): string {
-  return concept === null
-    ? voice.say("unit", { unit: units[0]!.unit })
-    : voice.say("quoted", { concept: voice.name(concept) });
+  return concept === null ? unitWords(voice, units[0]!.unit) : voice.say("quoted", { concept: voice.name(concept) });
 }
 
 /** "the units named 'sheep' and 'cow'", or "unit 7 and unit 12". */

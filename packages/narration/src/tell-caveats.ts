@@ -46,7 +46,8 @@ function namesSentences(voice: Voice, facts: ExplanationFacts): string[] {
     return [voice.say("shares", { aim, told, others, unnamed: voice.percent(shares.unnamed) })];
   }
   if (unnamed_share <= UNNAMED_TOLD) return [];
-  return [voice.say("unnamed", { Share: capital(voice.share(unnamed_share)), aim })];
+  const share = voice.share(unnamed_share);
+  return [voice.say("unnamed", { share, Share: capital(share), aim })];
 }
 
 /** What the test is, or that there was none. */

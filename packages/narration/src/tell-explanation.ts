@@ -21,6 +21,6 @@ export function tellExplanation(facts: ExplanationFacts): string {
   ];
   return paragraphs
     .filter((sentences) => sentences.length > 0)
-    .map((sentences) => sentences.join(" "))
+    .map((sentences) => voice.join(sentences))
     .join("\n\n");
 }

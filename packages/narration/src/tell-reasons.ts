@@ -1,6 +1,6 @@
 import type { ExplanationFacts, UntoldReason } from "./facts.ts";
 import { opposingUnits } from "./judge.ts";
-import { effectWords } from "./measured-words.ts";
+import { effectWords, pixelWords } from "./measured-words.ts";
 import { capital } from "./plain-name.ts";
 import { aimWords, paperSubjectWords, placedWords, subjectWords } from "./reason-words.ts";
 import { sharesOfSide } from "./shares.ts";
@@ -15,7 +15,7 @@ export function tellReasons(facts: ExplanationFacts): string[] {
   const voice = voiceOf(facts.language);
   const tell = facts.explanation.mode === "paper" ? tellPaperReason : tellReason;
   return facts.explanation.reasons.map((reason) =>
-    [tell(voice, reason, facts), ...nameSentences(voice, reason)].join(" "),
+    voice.join([tell(voice, reason, facts), ...pixelSentences(voice, reason, facts), ...nameSentences(voice, reason)]),
   );
 }
 
@@ -51,6 +51,10 @@ function tellPaperReason(voice: Voice, reason: UntoldReason, facts: ExplanationF
 
 function importanceOf({ units }: UntoldReason): number {
   return units.reduce((sum, { importance }) => sum + importance, 0);
+}
+
+function pixelSentences(voice: Voice, reason: UntoldReason, facts: ExplanationFacts): string[] {
+  return [pixelWords(voice, facts, reason)].filter((words) => words !== null);
 }
 
 function nameSentences(voice: Voice, { name_evidence: name, units }: UntoldReason): string[] {

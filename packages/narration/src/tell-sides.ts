@@ -25,6 +25,13 @@ export function tellSides(voice: Voice, facts: ExplanationFacts): string[] {
   return [...sidesOf(voice, { ...facts, explanation }), voice.say("onePlace", { place: voice.place(place) })];
 }
 
+/** The strongest reason of the side that leads, with what was measured of it. */
+export function tellLead(voice: Voice, facts: ExplanationFacts): string {
+  const { reasons, counterfactual } = facts.explanation;
+  if (reasons.length === 0) return voice.say("noReasons", { named: (facts.named ?? 0) > 0 });
+  return firstSide(sideOf(voice, facts, counterfactual ? "against" : "for"))[0] as string;
+}
+
 function sharedPlace([first, ...others]: readonly UntoldReason[]): Place | null {
   const place = first?.region?.place;
   if (place === undefined || others.length === 0) return null;
@@ -124,7 +131,7 @@ function theRest(side: Side, reasons: readonly UntoldReason[], first: UntoldReas
   return byOutcome(side, reasons, {
     passed: (passed) =>
       first.check.outcome === "passed"
-        ? voice.say("alsoPassed", { reasons: listed(side, passed) })
+        ? voice.say("alsoPassed", { reasons: listed(side, passed), several: areSeveral(passed) })
         : voice.say("sidePassed", { ...words, named: first.concept !== null, reasons: listed(side, passed) }),
     sameWay: true,
   });
@@ -145,7 +152,7 @@ function byOutcome(
           voice.say(name, {
             ...words,
             sameWay,
-            several: some.length > 1 || (some[0]?.units.length ?? 0) > 1,
+            several: areSeveral(some),
             Reasons: capital(listed(side, some)),
           }),
         ];
@@ -155,6 +162,11 @@ function byOutcome(
     ...tell("sideOpposite", of("opposite")),
     ...tell("sideUntested", of("untested")),
   ];
+}
+
+/** Whether a verb that follows these reasons is in the plural. */
+function areSeveral(reasons: readonly UntoldReason[]): boolean {
+  return reasons.length > 1 || reasons.some(({ units }) => units.length > 1);
 }
 
 function isUnmeasured(reasons: readonly UntoldReason[]): boolean {

@@ -1,34 +1,42 @@
 import type { LanguageName, Place, Relation } from "@camscribe/contracts";
 import Handlebars from "handlebars";
+import { chinese } from "./languages/chinese.ts";
 import { english } from "./languages/english.ts";
-import { type Language, SHARE_BOUNDS, type TemplateName } from "./languages/language.ts";
+import { french } from "./languages/french.ts";
+import { german } from "./languages/german.ts";
+import { type Language, type PageWord, SHARE_BOUNDS, type TemplateName } from "./languages/language.ts";
+import { spanish } from "./languages/spanish.ts";
 import { importanceText, probabilityText, scoreText, signedText } from "./numbers.ts";
 import { plainName } from "./plain-name.ts";
 
 export type View = Record<string, string | boolean | number | null>;
 
-const LANGUAGES: Record<LanguageName, Language> = { en: english };
+const LANGUAGES: Record<LanguageName, Language> = { en: english, de: german, fr: french, es: spanish, zh: chinese };
+
+type Template = Handlebars.TemplateDelegate<View>;
 
 /** One language, speaking: numbers, words and sentences. */
 export class Voice {
   readonly language: Language;
-  readonly #templates: Record<TemplateName, Handlebars.TemplateDelegate<View>>;
+  readonly #templates: Record<TemplateName, Template>;
+  readonly #page: Record<PageWord, Template>;
   readonly #list: Intl.ListFormat;
 
   constructor(language: Language) {
     this.language = language;
-    // `strict` makes a missing word an error instead of a hole; nothing is escaped, because the texts are no HTML
-    const compiled = Object.entries(language.templates).map(([name, template]) => [
-      name,
-      Handlebars.compile<View>(template, { strict: true, noEscape: true, knownHelpersOnly: true }),
-    ]);
-    this.#templates = Object.fromEntries(compiled);
+    this.#templates = compileAll(language.templates);
+    this.#page = compileAll(language.page);
     this.#list = new Intl.ListFormat(language.locale, { type: "conjunction" });
   }
 
   /** One sentence, or a part of one, out of its template. Every word that the template names has to be in the view. */
   say(name: TemplateName, view: View = {}): string {
     return this.#templates[name](view);
+  }
+
+  /** Words of the page. */
+  sayOnPage(name: PageWord, view: View = {}): string {
+    return this.#page[name](view);
   }
 
   score(score: number): string {
@@ -84,6 +92,11 @@ export class Voice {
     return this.#list.format(items);
   }
 
+  /** Sentences, one after the other. */
+  join(sentences: readonly string[]): string {
+    return sentences.join(this.language.between);
+  }
+
   /** A class or a concept in this language, or as it came. */
   name(name: string): string {
     const plain = plainName(name);
@@ -93,6 +106,15 @@ export class Voice {
   #number(text: string): string {
     return this.language.decimal === "." ? text : text.replace(".", this.language.decimal);
   }
+}
+
+// `strict` makes a missing word an error instead of a hole; nothing is escaped, because the texts are no HTML
+function compileAll<Name extends string>(templates: Record<Name, string>): Record<Name, Template> {
+  const compiled = Object.entries<string>(templates).map(([name, template]) => [
+    name,
+    Handlebars.compile<View>(template, { strict: true, noEscape: true, knownHelpersOnly: true }),
+  ]);
+  return Object.fromEntries(compiled);
 }
 
 const voices = new Map<LanguageName, Voice>();

@@ -5,6 +5,7 @@ export const english: Language = {
   locale: "en-GB",
   decimal: ".",
   comma: ", ",
+  between: " ",
   percent: "\u00a0%",
   sides: { for: "for", against: "against" },
   outcomes: { passed: "passed", not_passed: "not passed", opposite: "opposite", untested: "untested" },
@@ -41,7 +42,7 @@ export const english: Language = {
   names: {},
   templates: {
     // Parts of sentences.
-    rather: "{{label}} rather than {{other}}",
+    aim: "{{label}}{{#if other}} rather than {{other}}{{/if}}",
     units: "{{#if one}}one unit{{else}}{{count}} units{{/if}}",
     subject: "{{units}} {{#if loosely}}loosely {{/if}}named '{{concept}}'",
     unit: "unit {{unit}}",
@@ -120,6 +121,9 @@ export const english: Language = {
       "{{#if opposite}}, more than without any of {{controls}} equally active groups of units: the opposite of what the " +
       "estimate says{{/if}}" +
       "{{#if untested}}, which could not be compared: too few other groups of units are as active{{/if}}",
+    pixelCheck:
+      "With this part of the picture blurred, {{score}} " +
+      "{{#if delta}}changes by {{delta}}{{else}}{{#if falls}}falls{{else}}rises{{/if}} from {{from}} to {{to}}{{/if}}.",
     change: "{{#if contrast}}difference{{else}}score{{/if}} {{delta}} without {{#if one}}it{{else}}them{{/if}}",
     decisionChanged:
       "With {{reasons}} switched off{{#if together}} together{{/if}}, the network's first choice is {{label}} instead" +
@@ -181,5 +185,35 @@ export const english: Language = {
     few_names:
       "{{#if named}}Only {{named}}{{else}}None{{/if}} of the layer's {{units}} units " +
       "{{#if several}}have{{else}}has{{/if}} a reliable name: most of what the network uses has no word.",
+  },
+  page: {
+    subtitle: "on one photograph:",
+    thePhotograph: "The photograph",
+    photograph: "Photograph",
+    hint: "Point at a reason or tap it to see its place.",
+    allEvidence: "All evidence",
+    mapAlone: "Map alone",
+    viewOf: "{{view}}: {{aim}}",
+    whereUsed: "Where {{name}} is used",
+    whereStrongest: "Where {{name}} is strongest in other pictures",
+    reasons: "The reasons, strongest first",
+    unitNumbers: "{{#if one}}Unit{{else}}Units{{/if}} {{units}}",
+    firstClasses: "The network's first classes",
+    class: "Class",
+    score: "Score",
+    probability: "Probability",
+    facts: "Facts",
+    image: "Image",
+    imageDigest: "SHA-256 of the image",
+    model: "Model",
+    modelVersion: "{{name}}, version {{version}}",
+    weightsDigest: "SHA-256 of the weights",
+    layer: "Layer",
+    namesDigest: "SHA-256 of the names",
+    noTable: "no name table",
+    mapOf: "Map of {{aim}}",
+    map: "{{method}}{{#if counterfactual}}, counterfactual{{/if}}, {{size}}, raw maximum {{maximum}} (score per position)",
+    device: "Device",
+    again: "Make it again",
   },
 };

@@ -11,6 +11,8 @@ export interface Language {
   decimal: "." | ",";
   /** Between notes in brackets. */
   comma: string;
+  /** Between sentences. */
+  between: string;
   /** What follows a percentage's number, with the space before it, if any. */
   percent: string;
   sides: Record<"for" | "against", string>;
@@ -27,13 +29,15 @@ export interface Language {
   /** Names of concepts and classes, by their English names in small letters; what is missing is told as it came. */
   names: Readonly<Record<string, string>>;
   templates: Record<TemplateName, string>;
+  /** The page's own words; those with braces are templates too. */
+  page: Record<PageWord, string>;
 }
 
 /** Up to which part of a whole each of a language's words for shares holds, that bound included. */
 export const SHARE_BOUNDS = [0.05, 0.15, 0.225, 0.29, 0.365, 0.45, 0.55, 0.635, 0.71, 0.775, 0.85, 0.95, 1] as const;
 
 export type TemplateName =
-  | "rather"
+  | "aim"
   | "units"
   | "subject"
   | "unit"
@@ -73,6 +77,7 @@ export type TemplateName =
   | "score"
   | "effect"
   | "change"
+  | "pixelCheck"
   | "decisionChanged"
   | "decisionKept"
   | "unnamed"
@@ -93,3 +98,33 @@ export type TemplateName =
   | "wrong_prediction"
   | "estimated_gradient"
   | "few_names";
+
+export type PageWord =
+  | "subtitle"
+  | "thePhotograph"
+  | "photograph"
+  | "hint"
+  | "allEvidence"
+  | "mapAlone"
+  | "viewOf"
+  | "whereUsed"
+  | "whereStrongest"
+  | "reasons"
+  | "unitNumbers"
+  | "firstClasses"
+  | "class"
+  | "score"
+  | "probability"
+  | "facts"
+  | "image"
+  | "imageDigest"
+  | "model"
+  | "modelVersion"
+  | "weightsDigest"
+  | "layer"
+  | "namesDigest"
+  | "noTable"
+  | "mapOf"
+  | "map"
+  | "device"
+  | "again";

@@ -61,6 +61,7 @@ export function reason(change: Partial<UntoldReason>): UntoldReason {
     units: [unit(7, 0.5)],
     region: { box: [0.4, 0.4, 0.6, 0.6], place: "centre" },
     check: UNTESTED,
+    pixel_check: null,
     name_evidence: { method: "iou", score: 0.2, heldout_score: 0.18, chance_p: null, reliable: true },
     ...change,
   };

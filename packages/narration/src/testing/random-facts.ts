@@ -77,6 +77,9 @@ function reasonsOf(
       contribution,
       share: random.between(0, 1 / concepts.length),
       units,
+      pixel_check: random.chance(0.3)
+        ? { delta_score: random.between(-2, 2), delta_probability: checks.activated ? random.between(-0.5, 0.5) : null }
+        : null,
       check: checkFacts(random, contribution, checks),
       region: random.chance(0.9) ? { box: [0, 0, 1, 1], place: random.pick(PLACES) } : null,
       name_evidence: isNamed

@@ -65,7 +65,7 @@ function outcomeOf({ image, request }: ExplainInput, wish: string, facts: Explai
     return { ok: false, error: { code: "IMAGE_UNREADABLE", message } };
   }
   const file = { name: "heatmap-1.png", mime: "image/png", bytes: Buffer.from(`heatmap of ${wish}`) };
-  return { ok: true, explanation: explanationOf(image, facts, file), files: [file] };
+  return { ok: true, explanation: explanationOf({ image, request }, facts, file), files: [file] };
 }
 
 /** What follows the end of the PNG. */
@@ -74,7 +74,7 @@ function wishOf(image: Uint8Array): string {
   return text.slice(text.lastIndexOf("IEND") + 8);
 }
 
-function explanationOf(image: Uint8Array, facts: ExplainerFacts, file: ExplainedFile): ImageExplanation {
+function explanationOf({ image, request }: ExplainInput, facts: ExplainerFacts, file: ExplainedFile): ImageExplanation {
   const digest = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
   return {
     model: {
@@ -85,6 +85,7 @@ function explanationOf(image: Uint8Array, facts: ExplainerFacts, file: Explained
       device: facts.device,
       names_sha256: null,
     },
+    language: request.language,
     input: { sha256: digest(image), width: 1, height: 1, mime: "image/png" },
     notices: [],
     predictions: [{ index: 0, label: "sheep", score: 1, probability: 0.5 }],

@@ -1,0 +1,55 @@
+import type { ExplanationFacts, UntoldReason } from "../facts.ts";
+import { subjectWords } from "../reason-words.ts";
+import { tellDecision } from "../tell-decision.ts";
+import { tellHeadline } from "../tell-headline.ts";
+import { type Voice, voiceOf } from "../voice.ts";
+
+const GAP = "  ";
+
+/** What a terminal gives two columns to. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
+
+/**
+ * One line for each reason in aligned columns: sign, name, change of the score without its units, share of the layer's
+ * first-order evidence of its sign, place, outcome of the test.
+ */
+export function tellList(facts: ExplanationFacts): string {
+  const voice = voiceOf(facts.language);
+  const rows = facts.explanation.reasons.map((reason) => cellsOf(voice, reason));
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ""))));
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => padded(cell, widths[column] ?? 0, column))
+      .join(GAP)
+      .trimEnd(),
+  );
+  return [
+    ...facts.notices.map(({ message }) => message),
+    voice.join(tellHeadline(voice, { ...facts, first: false })),
+    ...lines,
+    ...tellDecision(voice, facts),
+  ].join("\n");
+}
+
+function cellsOf(voice: Voice, reason: UntoldReason): string[] {
+  const { sign, check, share, region } = reason;
+  return [
+    sign === "for" ? "+" : "-",
+    subjectWords(voice, reason),
+    check.delta_score === null ? "" : voice.signed(check.delta_score),
+    voice.percent(Math.round(share * 100)),
+    region === null ? "" : voice.place(region.place),
+    voice.language.outcomes[check.outcome],
+  ];
+}
+
+/** Numbers stand to the right. */
+function padded(cell: string, width: number, column: number): string {
+  const blanks = " ".repeat(width - widthOf(cell));
+  return column === 2 || column === 3 ? blanks + cell : cell + blanks;
+}
+
+function widthOf(text: string): number {
+  return [...text].reduce((width, character) => width + (WIDE.test(character) ? 2 : 1), 0);
+}

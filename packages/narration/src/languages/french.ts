@@ -1,0 +1,242 @@
+import { FRENCH_NAMES } from "./french-names.ts";
+import type { Language } from "./language.ts";
+
+/** Written below with plain spaces: French keeps its quotes and its high punctuation on the line of their words. */
+function unbroken<Name extends string>(words: Record<Name, string>): Record<Name, string> {
+  const kept = Object.entries<string>(words).map(([name, text]) => [
+    name,
+    text.replace(/ (?=[:;»])|(?<=«) /g, "\u00a0"),
+  ]);
+  return Object.fromEntries(kept);
+}
+
+/** French. Concepts and classes stand in quotes, so that no article has to agree with them; a unit is feminine. */
+export const french: Language = {
+  locale: "fr-FR",
+  decimal: ",",
+  comma: ", ",
+  between: " ",
+  percent: "\u00a0%",
+  sides: { for: "pour", against: "contre" },
+  outcomes: {
+    passed: "test réussi",
+    not_passed: "test non réussi",
+    opposite: "le test montre le contraire",
+    untested: "non testée",
+  },
+  counts: ["aucune", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"],
+  shares: [
+    "une part infime",
+    "environ un dixième",
+    "environ un cinquième",
+    "environ un quart",
+    "environ un tiers",
+    "environ quatre dixièmes",
+    "environ la moitié",
+    "environ six dixièmes",
+    "environ deux tiers",
+    "environ trois quarts",
+    "environ quatre cinquièmes",
+    "environ neuf dixièmes",
+    "presque la totalité",
+  ],
+  places: {
+    "upper left": "en haut à gauche",
+    upper: "en haut",
+    "upper right": "en haut à droite",
+    left: "à gauche",
+    centre: "au centre",
+    right: "à droite",
+    "lower left": "en bas à gauche",
+    lower: "en bas",
+    "lower right": "en bas à droite",
+    everywhere: "dans toute l’image",
+  },
+  relations: { itself: "la classe elle-même", part: "une partie", "another class": "une autre classe" },
+  certainty: { above: "supérieure à {{bound}}", below: "inférieure à {{bound}}" },
+  names: FRENCH_NAMES,
+  templates: unbroken({
+    // Parties de phrases.
+    aim: "« {{label}} »{{#if other}} plutôt que « {{other}} »{{/if}}",
+    units: "{{#if one}}une unité{{else}}{{count}} unités{{/if}}",
+    subject:
+      "{{units}} {{#if loosely}}approximativement {{/if}}{{#if one}}nommée{{else}}nommées{{/if}} « {{concept}} »",
+    unit: "{{#unless noted}}l’{{/unless}}unité {{unit}}",
+    paperSubject: "l’unité {{unit}}, {{#if loosely}}approximativement {{/if}}nommée « {{concept}} »",
+    quoted: "« {{concept}} »",
+    unitsNamed: "{{#if one}}l’unité nommée{{else}}les unités nommées{{/if}} {{concepts}}",
+    notes: "{{what}} ({{notes}})",
+    placed: "{{what}}, {{where}}",
+
+    // Ce que dit le réseau.
+    headline:
+      "« {{Label}} » : {{#if probability}}probabilité {{probability}} (score {{score}}){{else}}score {{score}}{{/if}}.",
+    contrastHeadline:
+      "« {{Label}} » plutôt que « {{other}} »{{#if behind}}, bien que le réseau préfère « {{other}} »{{/if}} : " +
+      "{{#if probability}}probabilité {{probability}} (score {{score}}) contre {{otherProbability}} (score {{otherScore}})" +
+      "{{else}}score {{score}} contre {{otherScore}}{{/if}}. Ce qui parle autant pour l’une que pour l’autre est laissé de côté.",
+    notFirst:
+      "Le premier choix du réseau est « {{label}} »{{#if probability}}, probabilité {{probability}}{{/if}}" +
+      "{{#if lowerScore}}, bien que son score de {{lowerScore}} soit plus bas{{/if}}" +
+      "{{#if level}} ; les deux sont presque à égalité{{/if}}.",
+    ordersDiffer:
+      "La probabilité et le score ne classent pas les deux dans le même ordre : le réseau choisit d’après la probabilité, " +
+      "ce qui suit explique le score.",
+    level: "« {{Label}} » est presque à égalité{{#if probability}}, probabilité {{probability}}{{/if}}.",
+    calibration:
+      "Ce sont les chiffres du réseau lui-même, non calibrés" +
+      "{{#if readsMap}} ; la probabilité est lue à l’endroit le plus fort, le score sur l’image entière{{/if}}" +
+      "{{#if readsPart}} ; la probabilité est lue à l’endroit le plus fort de cette partie, le score sur toute la partie{{/if}}.",
+    within:
+      "La question porte sur {{#if isPlace}}un endroit{{else}}une partie{{/if}} de l’image : " +
+      "{{#if isPlace}}à {{left}} de sa largeur et {{top}} de sa hauteur" +
+      "{{else}}de {{left}} à {{right}} de sa largeur et de {{top}} à {{bottom}} de sa hauteur{{/if}}. " +
+      "Les classes sont celles que le réseau y voit.",
+
+    // Les raisons.
+    strongest:
+      "L’indice {{#if named}}nommé {{/if}}le plus {{#if important}}important{{else}}fort{{/if}} {{side}} {{aim}} : " +
+      "{{subject}}{{#if effect}} ; {{effect}}{{/if}}.",
+    mainly: "Indice principal {{side}} {{aim}} : {{subject}}{{#if effect}} ; {{effect}}{{/if}}.",
+    itself: "C’est la classe elle-même : cela dit où dans l’image, non pourquoi.",
+    anotherClass: "C’est le nom d’une autre classe ; il ne dit pas qu’elle soit dans l’image.",
+    next: "Ensuite : {{reasons}}.",
+    otherSide: "{{#if named}}Indices nommés{{else}}Indices{{/if}} {{side}} {{aim}} : {{reasons}}.",
+    strongestOfAll:
+      "L’indice le plus {{#if important}}important{{else}}fort{{/if}} de tous parle {{side}} {{aim}} : " +
+      "{{subject}}{{#if effect}} ; {{effect}}{{/if}}.",
+    alsoPassed: "{{#if several}}Ont aussi réussi{{else}}A aussi réussi{{/if}} le même test : {{reasons}}.",
+    sidePassed: "{{#if named}}Indices nommés{{else}}Indices{{/if}} {{side}} {{aim}}, test réussi : {{reasons}}.",
+    sideFailed:
+      "{{Reasons}} {{#if sameWay}}{{#if several}}vont{{else}}va{{/if}} dans le même sens" +
+      "{{else}}{{#if several}}parlent{{else}}parle{{/if}} {{side}} {{aim}}{{/if}} mais " +
+      "{{#if several}}n’ont{{else}}n’a{{/if}} pas réussi le test : ne pas s’y fier.",
+    sideOpposite:
+      "{{Reasons}} {{#if several}}parlent{{else}}parle{{/if}} {{side}} {{aim}} d’après l’estimation, " +
+      "mais le test montre le contraire.",
+    sideUntested:
+      "{{Reasons}} {{#if sameWay}}{{#if several}}vont{{else}}va{{/if}} dans le même sens" +
+      "{{else}}{{#if several}}parlent{{else}}parle{{/if}} {{side}} {{aim}}{{/if}} mais le test n’a pas été possible : " +
+      "trop peu de groupes d’unités sont aussi actifs.",
+    noneOfSide: "Aucune des raisons données ici ne parle {{side}} {{aim}}.",
+    onePlace: "Toutes ces raisons se trouvent {{place}}.",
+    nearTie: "{{First}} et {{second}} : presque la même force.",
+    noReasons: "Aucune unité {{#if named}}nommée {{/if}}de cette couche n’apporte quoi que ce soit.",
+    counterfactual: "La carte montre le cas contrefactuel : où se trouvent les indices contre {{aim}}.",
+    emptyMap: "La carte est nulle partout : aucun endroit de l’image ne parle {{side}} {{aim}}.",
+    paper: "Unités dans l’ordre de l’article Grad-CAM : par importance, le gradient du score en moyenne sur la couche.",
+    highest: "Les plus hautes, pour {{aim}} : {{reasons}}.",
+    lowest: "Les plus basses, contre {{aim}} : {{reasons}}.",
+
+    // Mesuré : unités éteintes.
+    score: "{{#if contrast}}la différence des deux scores{{else}}le score{{/if}}",
+    effect:
+      "sans {{#if one}}elle{{else}}elles{{/if}}, {{score}} " +
+      "{{#if delta}}change de {{delta}}{{else}}{{#if falls}}baisse{{else}}monte{{/if}} de {{from}} à {{to}}{{/if}}" +
+      "{{#if passed}}, plus que sans aucun de {{controls}} groupes d’unités aussi actifs{{/if}}" +
+      "{{#if notPassed}}, mais sans {{stronger}} de {{controls}} groupes d’unités aussi actifs le changement est aussi grand " +
+      "ou plus grand : le test n’est pas réussi, ne pas s’y fier{{/if}}" +
+      "{{#if opposite}}, plus que sans aucun de {{controls}} groupes d’unités aussi actifs : le contraire de ce que dit " +
+      "l’estimation{{/if}}" +
+      "{{#if untested}}, ce qui n’a pas pu être comparé : trop peu d’autres groupes d’unités sont aussi actifs{{/if}}",
+    pixelCheck:
+      "Si l’on rend floue cette partie de l’image, {{score}} " +
+      "{{#if delta}}change de {{delta}}{{else}}{{#if falls}}baisse{{else}}monte{{/if}} de {{from}} à {{to}}{{/if}}.",
+    change: "{{#if contrast}}différence{{else}}score{{/if}} {{delta}} sans {{#if one}}elle{{else}}elles{{/if}}",
+    decisionChanged:
+      "Si l’on éteint {{#if together}}ensemble {{/if}}{{reasons}}, le premier choix du réseau devient « {{label}} »" +
+      "{{#if probability}} (probabilité {{probability}}){{/if}}.",
+    decisionKept:
+      "Si l’on éteint {{#if together}}ensemble {{/if}}{{reasons}}, le réseau dit toujours « {{label}} »" +
+      "{{#if probability}} (probabilité {{probability}}){{/if}} : " +
+      "les raisons données ici ne sont pas tout ce sur quoi il se règle.",
+
+    // Jusqu’où s’y fier.
+    unnamed:
+      "Les unités sans nom fiable portent {{share}} des indices de la couche pour {{aim}} ; ce compte rendu est donc partiel.",
+    percentages: "Les pourcentages sont des parts des indices de la couche de même signe, estimés au premier ordre.",
+    shares:
+      "De tout ce qui parle pour {{aim}}, les raisons données ici portent {{told}}, " +
+      "d’autres unités nommées {{others}} et les unités sans nom fiable {{unnamed}}.",
+    noTable: "Aucune table de noms n’a été utilisée ; les unités sont donc désignées par leurs numéros.",
+    noneNamed: "Aucune unité de cette couche n’a de nom fiable ; les unités sont donc désignées par leurs numéros.",
+    untested:
+      "Tout cela, ce sont des indices au premier ordre, une estimation : aucune raison n’a été testée en éteignant ses unités.",
+    tested:
+      "Le test éteint des unités et recalcule le reste du réseau, puis fait de même avec des groupes d’autant d’unités, aussi " +
+      "actives. Il dit ce que font les unités, rien sur leurs noms.",
+    layer:
+      "Mesuré : toute la couche éteinte, " +
+      "{{#if other}}le score de « {{label}} » moins celui de « {{other}} »{{else}}le score{{/if}} est {{off}} au lieu de {{on}} : " +
+      "la couche y ajoute {{change}}. Les contributions de ses unités font {{sum}} en tout" +
+      "{{#unless addsUp}} ; elles classent les unités et ne sont pas des parts de ce changement{{/unless}}.",
+    unitKey:
+      "Une unité est l’un des {{units}} détecteurs de motifs de la couche." +
+      "{{#if named}} Son nom est {{#if measured}}ce à quoi elle correspondait le mieux dans d’autres images, annotées" +
+      "{{else}}celui qu’elle a reçu d’après d’autres images{{/if}}, et ne dit rien de ce qui est dans celle-ci.{{/if}}",
+
+    // Une raison à elle seule.
+    reason:
+      "{{Side}} {{aim}} : {{subject}}" +
+      "{{#if opposing}} ; {{opposing}} d’entre elles {{#if severalOppose}}vont{{else}}va{{/if}} dans l’autre sens{{/if}}. " +
+      "{{#if Effect}}{{Effect}}. {{/if}}{{#if importance}}Importance {{importance}}, contribution{{else}}Contribution{{/if}} {{contribution}}" +
+      "{{#if share}} ({{share}} des indices de la couche {{side}} {{aim}}){{/if}}, au premier ordre" +
+      "{{#unless Effect}}, non testée{{/unless}}.",
+    paperReason:
+      "{{Side}} {{aim}} : {{subject}}. {{#if Effect}}{{Effect}}. {{/if}}Importance {{importance}} (α)" +
+      "{{#unless Effect}}, non testée{{/unless}}.",
+    nameEvidence:
+      "{{#if several}}Le nom de l’unité la plus forte{{else}}Le nom{{/if}} " +
+      "{{#if score}}convient à {{score}} ({{method}}){{else}}a été donné sans note ({{method}}){{/if}}" +
+      "{{#if heldout}}, sur des images non vues à {{heldout}}{{/if}}{{#if doubtful}} : pas fiable{{/if}}.",
+
+    // À savoir d’abord.
+    unsure:
+      "Le réseau n’est sûr de rien ici : son premier choix, « {{predicted}} », a pour probabilité {{probability}}.",
+    prediction_mismatch:
+      "Cela diffère de la décision en production : « {{expected}} » là-bas, " +
+      "« {{predicted}} » ici{{#if probability}} (probabilité {{probability}}){{/if}}.",
+    probability_mismatch:
+      "Probabilité de « {{predicted}} » : en production {{expected}}, ici {{probability}} ; " +
+      "l’écart dépasse la tolérance de {{tolerance}}.",
+    wrong_prediction:
+      "La prédiction est fausse : l’étiquette de l’image est « {{label}} », le réseau dit « {{predicted}} ».",
+    estimated_gradient:
+      "Le réseau arrondit à des nombres entiers au-dessus de cette couche. Son gradient traverse l’arrondi sans changement ; " +
+      "les indices donnés ici sont donc une estimation.",
+    few_names:
+      "{{#if named}}{{#if several}}Seules {{named}}{{else}}Seule {{named}}{{/if}}{{else}}Aucune{{/if}} des {{units}} unités de la couche " +
+      "{{#if several}}ont{{else}}{{#unless named}}n’{{/unless}}a{{/if}} {{#if named}}un{{else}}de{{/if}} nom fiable : " +
+      "pour l’essentiel de ce que le réseau utilise, il n’y a pas de mot.",
+  }),
+  page: unbroken({
+    subtitle: "sur une photo :",
+    thePhotograph: "La photo",
+    photograph: "Photo",
+    hint: "Pointer une raison ou la toucher pour voir son emplacement.",
+    allEvidence: "Tous les indices",
+    mapAlone: "La carte seule",
+    viewOf: "{{view}} : {{aim}}",
+    whereUsed: "Où « {{name}} » est utilisé",
+    whereStrongest: "Où {{name}} est la plus forte dans d’autres images",
+    reasons: "Les raisons, la plus forte d’abord",
+    unitNumbers: "{{#if one}}Unité{{else}}Unités{{/if}} {{units}}",
+    firstClasses: "Les premières classes du réseau",
+    class: "Classe",
+    score: "Score",
+    probability: "Probabilité",
+    facts: "Données",
+    image: "Image",
+    imageDigest: "SHA-256 de l’image",
+    model: "Modèle",
+    modelVersion: "{{name}}, version {{version}}",
+    weightsDigest: "SHA-256 des poids",
+    layer: "Couche",
+    namesDigest: "SHA-256 des noms",
+    noTable: "pas de table de noms",
+    mapOf: "Carte pour {{aim}}",
+    map: "{{method}}{{#if counterfactual}}, contrefactuelle{{/if}}, {{size}}, maximum brut {{maximum}} (score par position)",
+    device: "Appareil",
+    again: "Le refaire",
+  }),
+};
