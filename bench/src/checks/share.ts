@@ -1,0 +1,121 @@
+import { readFile } from "node:fs/promises";
+import { findModel, shippedModels } from "@camscribe/catalog";
+import type { NameTable, UnitName } from "@camscribe/contracts";
+import {
+  type AblationOutput,
+  AblationRunner,
+  ExplanationRunner,
+  onnxDevice,
+  type RunOutput,
+  readNetwork,
+} from "@camscribe/engine";
+import { decodeImage, fitToInput } from "@camscribe/imaging";
+import { nameReasons } from "@camscribe/naming";
+import { compileAblation, planChecks } from "@camscribe/verification";
+
+const OUTCOMES = ["passed", "not_passed", "opposite", "untested"] as const;
+type Tally = Record<(typeof OUTCOMES)[number], number>;
+
+export const SHARES_HEAD = `| model | names chosen by | reliable | reasons | passed | not passed | opposite | untested | passed, names shuffled |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |`;
+
+interface Tallies {
+  truth: Tally;
+  shuffled: Tally[];
+}
+
+interface ShareTask {
+  /** A model's name, or the path of its card. */
+  model: string;
+  table: NameTable;
+  photographs: readonly string[];
+  /** How often the table's names are dealt anew among the units; each such table is tried on one photograph, in turn. */
+  shuffles: number;
+}
+
+/** How many of five reasons a photograph passed, by the true table and by each shuffled one. */
+export async function tallyTables(task: ShareTask, below: (n: number) => number): Promise<Tallies> {
+  const model = await findModel(task.model, [shippedModels()]);
+  const network = await readNetwork(model.card, model.weightsPath);
+  const { layers } = model.card;
+  const layer = layers.explain;
+  const device = onnxDevice("onnx-cpu", 1);
+  const compiled = compileAblation(network, { layer, scores: model.card.scores });
+  const runner = await ExplanationRunner.open(network, model.card, layer, device, compiled.carried);
+  const head = await AblationRunner.open(network, compiled, device);
+  const { units, height, width } = runner.layer;
+  const tables = [
+    byUnit(task.table, units),
+    ...Array.from({ length: task.shuffles }, () => shuffle(byUnit(task.table, units), below)),
+  ];
+  const tallies = tables.map((): Tally => ({ passed: 0, not_passed: 0, opposite: 0, untested: 0 }));
+  const places = height * width;
+  for (const [image, photograph] of task.photographs.entries()) {
+    const { raster } = await decodeImage(await readFile(photograph));
+    const { pixels } = await fitToInput(raster, model.card.input, { exact: false });
+    const run = (await runner.run([{ pixels, classes: [-1], seed: [[1]] }]))[0] as RunOutput;
+    const target = run.targets[0] as RunOutput["targets"][number];
+    const activations = Float32Array.from({ length: units }, (_, unit) =>
+      run.activations.subarray(unit * places, (unit + 1) * places).reduce((sum, value) => sum + Math.abs(value), 0),
+    );
+    const label = model.labels[run.chosen[0] as number] as string;
+    for (const [index, names] of tables.entries()) {
+      if (index > 0 && (index - 1) % task.photographs.length !== image) continue;
+      const { reasons } = nameReasons(
+        { contribution: target.contributions, alpha: target.alpha },
+        { units, reliable: 0, method: task.table.method, methods: [], byUnit: names },
+        { label, labels: model.labels, reasons: 5, ranking: "contribution", mode: "default" },
+      );
+      const asked = reasons.map((reason) => ({ units: reason.units.map(({ unit }) => unit), sign: reason.sign }));
+      const contributions = compiled.isLinear ? target.contributions : undefined;
+      const plan = planChecks([{ reasons: asked, asked: 0, contrast: null, contributions }], { activations, seed: 0 });
+      const [outputs] = await head.run([{ carried: run.carried, classes: run.chosen, off: plan.off }]);
+      for (const { outcome } of plan.judge(outputs as AblationOutput[]).flat()) (tallies[index] as Tally)[outcome] += 1;
+    }
+  }
+  await Promise.all([runner.release(), head.release()]);
+  return { truth: tallies[0] as Tally, shuffled: tallies.slice(1) };
+}
+
+/** A row of the table, in Markdown. */
+export function sharesRow({ table }: ShareTask, { truth, shuffled }: Tallies): string {
+  const reliable = table.names.filter((name) => name.reliable).length;
+  const passed = shuffled.reduce((sum, tally) => sum + tally.passed, 0);
+  const all = shuffled.reduce((sum, tally) => sum + countOf(tally), 0);
+  const cells = [
+    table.model,
+    table.method.score ?? "",
+    `${reliable} of ${table.units}`,
+    countOf(truth),
+    `${truth.passed} (${percent(truth.passed, countOf(truth))})`,
+    truth.not_passed,
+    truth.opposite,
+    truth.untested,
+    `${percent(passed, all)} of ${all}, ${shuffled.length} tables`,
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+
+function countOf(tally: Tally): number {
+  return OUTCOMES.reduce((sum, outcome) => sum + tally[outcome], 0);
+}
+
+function percent(part: number, whole: number): string {
+  return `${((100 * part) / whole).toFixed(1)} %`;
+}
+
+function byUnit(table: NameTable, units: number): (UnitName | undefined)[] {
+  const names = Array<UnitName | undefined>(units).fill(undefined);
+  for (const name of table.names) names[name.unit] = name;
+  return names;
+}
+
+/** Fisher and Yates: the same names, each on another unit. */
+function shuffle<T>(values: readonly T[], below: (n: number) => number): T[] {
+  const dealt = [...values];
+  for (let last = dealt.length - 1; last > 0; last--) {
+    const other = below(last + 1);
+    [dealt[last], dealt[other]] = [dealt[other] as T, dealt[last] as T];
+  }
+  return dealt;
+}
