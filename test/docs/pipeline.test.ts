@@ -28,9 +28,9 @@ describe("docs/pipeline.md (`npm run docs:pipeline -w @camscribe/test` makes its
   });
 
   it("follows steps that give the same as the services do", () => {
-    const { model, input, notices, predictions, explanations } = walk.result;
+    const { language, model, input, notices, predictions, explanations } = walk.result;
     const { timings_ms: _timings, versions: _versions, artifacts: _artifacts, ...steps } = walk.explanation;
-    expect(differences({ model, input, notices, predictions, explanations }, steps)).toEqual([]);
+    expect(differences({ language, model, input, notices, predictions, explanations }, steps)).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { findModel } from "@camscribe/catalog";
-import { ExplanationRunner, onnxDevice, readNetwork } from "@camscribe/engine";
+import { ExplanationRunner, onnxDevice, type RunOutput, readNetwork } from "@camscribe/engine";
 import { decodeImage, fitToInput } from "@camscribe/imaging";
 import { planChecks } from "@camscribe/verification";
 import { expect, it } from "vitest";
@@ -22,16 +22,16 @@ describeWithTestData("MobileNet's last layer, above which scores are linear", (d
     for (const file of files.slice(0, PHOTOGRAPHS)) {
       const { raster } = await decodeImage(readFileSync(data("images", file)));
       const { pixels } = await fitToInput(raster, card.input, { exact: false });
-      const [run] = await runner.run([{ pixels, classes: [-1], seed: [[1]] }]);
+      const [run] = (await runner.run([{ pixels, classes: [-1], seed: [[1]] }])) as [RunOutput];
       const activations = Float32Array.from({ length: units }, (_, unit) =>
-        (run?.activations ?? []).slice(unit * height * width, (unit + 1) * height * width).reduce((a, b) => a + b, 0),
+        run.activations.subarray(unit * height * width, (unit + 1) * height * width).reduce((a, b) => a + b, 0),
       );
       const reasons = Array.from({ length: TRIALS / PHOTOGRAPHS }, () => {
         const group = new Set<number>();
         while (group.size < 3) group.add(random(units));
         return { units: [...group], sign: "for" } as const;
       });
-      const contributions = run?.targets[0]?.contributions;
+      const contributions = run.targets[0]?.contributions;
       const plan = planChecks([{ reasons, asked: 0, contrast: null, contributions }], { activations, seed: tested });
       const unread = plan.off.map(() => ({ scores: [Number.NaN], probabilities: null }));
       for (const { outcome } of plan.judge(unread).flat()) {
