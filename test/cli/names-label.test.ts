@@ -20,7 +20,7 @@ let url: URL;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "camscribe-label-"));
   card = await writeColourNetwork(join(folder, "network"));
-  await writeLabelledSquares(join(folder, "squares"), { kinds: 1, each: PICTURES / 3 });
+  await writeLabelledSquares(join(folder, "squares"), { kinds: 1, each: PICTURES / 3, unevenness: 40 });
   pictures = Array.from({ length: PICTURES }, (_, image) => join(folder, "squares", `${image}.png`));
   await start();
 });

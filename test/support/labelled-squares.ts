@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pngOf } from "@camscribe/imaging";
 import { SIDE } from "./colour-network.ts";
 import { greyPng } from "./grey-png.ts";
+import { seededRandom } from "./seeded-random.ts";
 
 const CONCEPTS = ["red", "green", "blue"];
 const PARTS = ["choosing", "judging", "final"];
@@ -10,16 +11,22 @@ const PARTS = ["choosing", "judging", "final"];
 /**
  * Writes a folder of labelled pictures: one red, green or blue square each on grey, at places and of sizes that vary.
  * Pictures of each part are of some kinds, by which extra categories were looked for in them, so that a dissection has
- * three shards a kind however few pictures there are.
+ * three shards a kind however few pictures there are. On an even grey, squares of neighbouring places are near-duplicates.
+ *
+ * @param unevenness  of the grey: by how many values it varies
  */
-export async function writeLabelledSquares(folder: string, { kinds, each }: { kinds: number; each: number }) {
+export async function writeLabelledSquares(
+  folder: string,
+  { kinds, each, unevenness = 1 }: { kinds: number; each: number; unevenness?: number },
+) {
   await mkdir(folder, { recursive: true });
+  const random = seededRandom(7);
   const images = await Promise.all(
     Array.from({ length: 3 * kinds * each }, async (_, image) => {
       const concept = image % 3;
       const side = 4 + ((image * 5) % 5);
       const [top, left] = [(image * 7) % (SIDE - side), (image * 11) % (SIDE - side)];
-      const data = new Uint8Array(SIDE * SIDE * 3).fill(60);
+      const data = Uint8Array.from({ length: SIDE * SIDE * 3 }, () => 60 + random(unevenness));
       const mask = new Uint8Array(SIDE * SIDE);
       for (let y = top; y < top + side; y++) {
         for (let x = left; x < left + side; x++) {
