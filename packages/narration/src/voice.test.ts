@@ -28,6 +28,14 @@ describe("words for measured things", () => {
     expect([1, 3, 12, 13].map((count) => voice.count(count))).toEqual(["one", "three", "twelve", "13"]);
   });
 
+  it("leave a name as it came where it is the name of something else in JavaScript", () => {
+    expect(["constructor", "__proto__", "toString"].map((name) => voiceOf("de").name(name))).toEqual([
+      "constructor",
+      "__proto__",
+      "toString",
+    ]);
+  });
+
   it("list with commas and an 'and'", () => {
     expect(voice.list(["a", "b", "c"])).toBe("a, b and c");
   });

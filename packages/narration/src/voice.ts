@@ -100,7 +100,9 @@ export class Voice {
   /** A class or a concept in this language, or as it came. */
   name(name: string): string {
     const plain = plainName(name);
-    return this.language.names[plain.toLowerCase()] ?? plain;
+    const english = plain.toLowerCase();
+    // a class may be called "constructor"
+    return Object.hasOwn(this.language.names, english) ? (this.language.names[english] as string) : plain;
   }
 
   #number(text: string): string {
