@@ -54,7 +54,7 @@ describe("camscribe explain --json of a good photograph among broken files", () 
   let broken: Record<string, string>;
   beforeAll(async () => {
     broken = await writeBrokenImages(join(folder, "broken"));
-    run = await runCli(["explain", "--json", ...Object.values(broken), SHEEP]);
+    run = await runCli(["explain", "--no-checks", "--json", ...Object.values(broken), SHEEP]);
   });
 
   it("ends with 1", () => {
@@ -84,19 +84,19 @@ it("prints one JSON document of one image", async () => {
 
 it("draws all maps of a run on one scale with --scale shared", async () => {
   const out = join(folder, "shared");
-  const run = await runCli(["explain", SHEEP, BOATS, "--out", out, "--scale", "shared"]);
+  const run = await runCli(["explain", "--no-checks", SHEEP, BOATS, "--out", out, "--scale", "shared"]);
   expect(run).toMatchObject({ code: 0, stderr: "" });
   const page = await readFile(join(out, "image", "index.html"), "utf8");
   const maximum = /--scale ([\d.e-]+)/.exec(page)?.[1] as string;
   const again = join(folder, "again");
-  await runCli(["explain", SHEEP, BOATS, "--out", again, "--scale", maximum]);
+  await runCli(["explain", "--no-checks", SHEEP, BOATS, "--out", again, "--scale", maximum]);
   for (const name of ["image", "image-2"]) {
     const pictures = [out, again].map((dir) => readFile(join(dir, name, "heatmap-1.png")));
     const [first, second] = await Promise.all(pictures);
     expect(second?.equals(first as Buffer)).toBe(true); // the page's scale makes the same picture of each photograph
   }
   const own = join(folder, "own");
-  await runCli(["explain", SHEEP, BOATS, "--out", own]);
+  await runCli(["explain", "--no-checks", SHEEP, BOATS, "--out", own]);
   const same = await Promise.all(
     ["image", "image-2"].map(async (name) => {
       const [shared, alone] = await Promise.all([out, own].map((dir) => readFile(join(dir, name, "heatmap-1.png"))));
@@ -111,7 +111,7 @@ it("stops after Ctrl-C, keeps what is finished, and every folder is whole", asyn
   await mkdir(photographs);
   for (let number = 0; number < 60; number += 1) await copyFile(SHEEP, join(photographs, `photograph-${number}.jpg`));
   const out = join(folder, "interrupted");
-  const running = startCli(["explain", photographs, "--out", out]);
+  const running = startCli(["explain", "--no-checks", photographs, "--out", out]);
   await running.printed("stdout", /Sheep/);
   running.child.kill("SIGINT");
   const { code, stderr } = await running.ended;
@@ -125,7 +125,7 @@ it("stops after Ctrl-C, keeps what is finished, and every folder is whole", asyn
 
 describe("camscribe explain whose reader has seen enough", () => {
   const stopReading = (...flags: string[]) => {
-    const running = startCli(["explain", SHEEP, BOATS, SHEEP, BOATS, SHEEP, ...flags]);
+    const running = startCli(["explain", "--no-checks", SHEEP, BOATS, SHEEP, BOATS, SHEEP, ...flags]);
     running.child.stdout?.destroy();
     return running.ended;
   };

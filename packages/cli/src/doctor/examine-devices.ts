@@ -81,7 +81,7 @@ async function examineChoice(folders: string[]): Promise<Finding> {
 
 /** In milliseconds. The first run is slower and not counted: memory is laid out. */
 async function fastestExplanation(explainer: Explainer): Promise<number> {
-  const input = { image: ONE_PIXEL, request: explanationRequestSchema.parse({ artifacts: [] }) };
+  const input = { image: ONE_PIXEL, request: explanationRequestSchema.parse({ artifacts: [], checks: false }) };
   let fastest = Number.POSITIVE_INFINITY;
   for (let run = 0; run <= TIMED_RUNS; run++) {
     const begun = performance.now();
