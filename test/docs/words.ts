@@ -10,20 +10,20 @@ import { PHOTOGRAPH } from "./photograph.ts";
 /** The page that says what each word means. */
 export const WORDS_PAGE = join(repository, "docs/words.md");
 
-/** What the page's examples ask of the photograph, by the names of its blocks. */
+/** What the page's examples ask of the photograph, by the names of its blocks; a sentence tells one reason, so no others are tested. */
 const EXAMPLES: Record<string, ExplanationRequestInput> = {
   paragraph: {},
-  sentence: { format: "sentence" },
+  sentence: { format: "sentence", reasons: 1 },
   list: { format: "list" },
   markdown: { format: "markdown" },
-  contrast: { target: { contrast: ["sheep", "cow"] }, format: "sentence" },
-  untested: { checks: false, format: "sentence" },
+  contrast: { target: { contrast: ["sheep", "cow"] }, format: "sentence", reasons: 1 },
+  untested: { checks: false, format: "sentence", reasons: 1 },
   paper: { mode: "paper", format: "list" },
   unnamed: { names: "none", format: "list" },
-  german: { language: "de", format: "sentence" },
-  french: { language: "fr", format: "sentence" },
-  spanish: { language: "es", format: "sentence" },
-  chinese: { language: "zh", format: "sentence" },
+  german: { language: "de", format: "sentence", reasons: 1 },
+  french: { language: "fr", format: "sentence", reasons: 1 },
+  spanish: { language: "es", format: "sentence", reasons: 1 },
+  chinese: { language: "zh", format: "sentence", reasons: 1 },
 };
 
 /** The bodies of the page's run blocks, made again: its tables of words and its examples. */
