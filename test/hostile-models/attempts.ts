@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pngOf } from "@camscribe/imaging";
+import { plainInput } from "../support/plain-input.ts";
 import { SIDE } from "./small-network.ts";
 
 /** What came of one model. */
@@ -50,7 +51,6 @@ async function writeModel(folder: string, index: number, write: Writer): Promise
   const { format, file } = await write(own);
   const card = join(own, "card.json");
   const layout = format === "onnx" ? "NCHW" : "NHWC";
-  const plain = { colour: "RGB", fit: { mode: "squash" }, scale: 1, mean: [0, 0, 0], std: [1, 1, 1] };
   await writeFile(
     card,
     JSON.stringify({
@@ -60,7 +60,7 @@ async function writeModel(folder: string, index: number, write: Writer): Promise
       weights: file,
       licence: "MIT",
       source: "a test",
-      input: { height: SIDE, width: SIDE, layout, ...plain },
+      input: plainInput({ height: SIDE, width: SIDE, layout }),
       labels: ["__proto__", "constructor", "third"],
       scores: { node: "logits", read: "vector", activation: "softmax" },
       layers: { explain: "map", dissect: ["map"] },

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { GraphBuilder, writeOnnx } from "@camscribe/network";
+import { plainInput } from "./plain-input.ts";
 
 /** Height and width of the network's picture. */
 export const SIDE = 16;
@@ -36,16 +37,7 @@ export async function writeColourNetwork(folder: string): Promise<string> {
     weights: "colours.onnx",
     licence: "none",
     source: "made in a test",
-    input: {
-      height: SIDE,
-      width: SIDE,
-      layout: "NCHW",
-      colour: "RGB",
-      fit: { mode: "squash" },
-      scale: 1,
-      mean: [0, 0, 0],
-      std: [1, 1, 1],
-    },
+    input: plainInput({ height: SIDE, width: SIDE }),
     labels: ["red", "green", "upper", "light"],
     scores: { node: "y", read: "vector", activation: "none" },
     layers: { explain: "A" },

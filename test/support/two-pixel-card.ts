@@ -1,4 +1,5 @@
 import { type ModelCard, modelCardSchema } from "@camscribe/contracts";
+import { plainInput } from "./plain-input.ts";
 
 /** The card of a network made in a test: a picture of 1×2 as it is, explained at `A`, scores `y`. */
 export function twoPixelCard(labels: readonly string[]): ModelCard {
@@ -9,16 +10,7 @@ export function twoPixelCard(labels: readonly string[]): ModelCard {
     weights: "none.onnx",
     licence: "none",
     source: "made in a test",
-    input: {
-      height: 1,
-      width: 2,
-      layout: "NCHW",
-      colour: "RGB",
-      fit: { mode: "squash" },
-      scale: 1,
-      mean: [0, 0, 0],
-      std: [1, 1, 1],
-    },
+    input: plainInput({ height: 1, width: 2 }),
     labels,
     scores: { node: "y", read: "vector", activation: "none" },
     layers: { explain: "A" },

@@ -1,8 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { findModel, shippedModels } from "@camscribe/catalog";
-import { AblationRunner, ExplanationRunner, onnxDevice, readNetwork } from "@camscribe/engine";
-import { decodeImage, fitToInput } from "@camscribe/imaging";
-import { compileAblation } from "@camscribe/verification";
+import { openLayer } from "./open-layer.ts";
 import { bootstrap, seededBelow, spearman } from "./statistics.ts";
 
 /** What is known of a unit without switching it off. */
@@ -25,33 +21,20 @@ interface OrderTask {
  * @returns rows of a table in Markdown
  */
 export async function compareOrders({ model: name, layer, photographs }: OrderTask): Promise<string> {
-  const model = await findModel(name, [shippedModels()]);
-  const network = await readNetwork(model.card, model.weightsPath);
-  const device = onnxDevice("onnx-cpu", 1);
-  const compiled = compileAblation(network, { layer, scores: model.card.scores });
-  const runner = await ExplanationRunner.open(network, model.card, layer, device, compiled.carried);
-  const head = await AblationRunner.open(network, compiled, device);
-  const { units, height, width } = runner.layer;
+  const open = await openLayer(name, layer);
   const found: Record<(typeof ORDERS)[number], number[]> = { contribution: [], α: [], activation: [] };
   for (const photograph of photographs) {
-    const { raster } = await decodeImage(await readFile(photograph));
-    const { pixels } = await fitToInput(raster, model.card.input, { exact: false });
-    const [run] = await runner.run([{ pixels, classes: [-1], seed: [[1]] }]);
-    if (run === undefined) throw new Error("expected one run");
-    const off = [[], ...Array.from({ length: units }, (_, unit) => [unit])];
-    const [runs] = await head.run([{ carried: run.carried, classes: run.chosen, off }]);
+    const { run, totals } = await open.explain(photograph);
+    const off = [[], ...Array.from({ length: open.units }, (_, unit) => [unit])];
+    const [runs] = await open.head.run([{ carried: run.carried, classes: run.chosen, off }]);
     const scores = (runs ?? []).map((each) => each.scores[0] as number);
     const falls = scores.slice(1).map((score) => (scores[0] as number) - score);
-    const places = height * width;
-    const activation = Array.from({ length: units }, (_, unit) =>
-      run.activations.subarray(unit * places, (unit + 1) * places).reduce((sum, value) => sum + value, 0),
-    );
     const [target] = run.targets;
     found.contribution.push(spearman(target?.contributions ?? [], falls));
     found.α.push(spearman(target?.alpha ?? [], falls));
-    found.activation.push(spearman(activation, falls));
+    found.activation.push(spearman(totals, falls));
   }
-  await Promise.all([runner.release(), head.release()]);
+  await open.release();
   const gain = (over: "α" | "activation") => {
     const { mean, low, high } = bootstrap(
       found.contribution.map((value, image) => value - (found[over][image] as number)),
@@ -61,6 +44,11 @@ export async function compareOrders({ model: name, layer, photographs }: OrderTa
   };
   const mean = (values: readonly number[]) =>
     (values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(3);
-  const cells = [model.card.name, `\`${layer}\``, photographs.length, ...ORDERS.map((order) => mean(found[order]))];
+  const cells = [
+    open.model.card.name,
+    `\`${layer}\``,
+    photographs.length,
+    ...ORDERS.map((order) => mean(found[order])),
+  ];
   return `| ${[...cells, gain("α"), gain("activation")].join(" | ")} |`;
 }

@@ -1,17 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { findModel, shippedModels } from "@camscribe/catalog";
 import type { NameTable, UnitName } from "@camscribe/contracts";
-import {
-  type AblationOutput,
-  AblationRunner,
-  ExplanationRunner,
-  onnxDevice,
-  type RunOutput,
-  readNetwork,
-} from "@camscribe/engine";
-import { decodeImage, fitToInput } from "@camscribe/imaging";
+import type { AblationOutput, RunOutput } from "@camscribe/engine";
 import { nameReasons } from "@camscribe/naming";
-import { compileAblation, planChecks } from "@camscribe/verification";
+import { planChecks } from "@camscribe/verification";
+import { openLayer } from "./open-layer.ts";
 
 const OUTCOMES = ["passed", "not_passed", "opposite", "untested"] as const;
 type Tally = Record<(typeof OUTCOMES)[number], number>;
@@ -35,29 +26,16 @@ interface ShareTask {
 
 /** How many of five reasons a photograph passed, by the true table and by each shuffled one. */
 export async function tallyTables(task: ShareTask, below: (n: number) => number): Promise<Tallies> {
-  const model = await findModel(task.model, [shippedModels()]);
-  const network = await readNetwork(model.card, model.weightsPath);
-  const { layers } = model.card;
-  const layer = layers.explain;
-  const device = onnxDevice("onnx-cpu", 1);
-  const compiled = compileAblation(network, { layer, scores: model.card.scores });
-  const runner = await ExplanationRunner.open(network, model.card, layer, device, compiled.carried);
-  const head = await AblationRunner.open(network, compiled, device);
-  const { units, height, width } = runner.layer;
+  const open = await openLayer(task.model);
+  const { model, units } = open;
   const tables = [
     byUnit(task.table, units),
     ...Array.from({ length: task.shuffles }, () => shuffle(byUnit(task.table, units), below)),
   ];
   const tallies = tables.map((): Tally => ({ passed: 0, not_passed: 0, opposite: 0, untested: 0 }));
-  const places = height * width;
   for (const [image, photograph] of task.photographs.entries()) {
-    const { raster } = await decodeImage(await readFile(photograph));
-    const { pixels } = await fitToInput(raster, model.card.input, { exact: false });
-    const run = (await runner.run([{ pixels, classes: [-1], seed: [[1]] }]))[0] as RunOutput;
+    const { run, totals } = await open.explain(photograph);
     const target = run.targets[0] as RunOutput["targets"][number];
-    const activations = Float32Array.from({ length: units }, (_, unit) =>
-      run.activations.subarray(unit * places, (unit + 1) * places).reduce((sum, value) => sum + Math.abs(value), 0),
-    );
     const label = model.labels[run.chosen[0] as number] as string;
     for (const [index, names] of tables.entries()) {
       if (index > 0 && (index - 1) % task.photographs.length !== image) continue;
@@ -67,13 +45,16 @@ export async function tallyTables(task: ShareTask, below: (n: number) => number)
         { label, labels: model.labels, reasons: 5, ranking: "contribution", mode: "default" },
       );
       const asked = reasons.map((reason) => ({ units: reason.units.map(({ unit }) => unit), sign: reason.sign }));
-      const contributions = compiled.isLinear ? target.contributions : undefined;
-      const plan = planChecks([{ reasons: asked, asked: 0, contrast: null, contributions }], { activations, seed: 0 });
-      const [outputs] = await head.run([{ carried: run.carried, classes: run.chosen, off: plan.off }]);
+      const contributions = open.isLinear ? target.contributions : undefined;
+      const plan = planChecks([{ reasons: asked, asked: 0, contrast: null, contributions }], {
+        activations: totals,
+        seed: 0,
+      });
+      const [outputs] = await open.head.run([{ carried: run.carried, classes: run.chosen, off: plan.off }]);
       for (const { outcome } of plan.judge(outputs as AblationOutput[]).flat()) (tallies[index] as Tally)[outcome] += 1;
     }
   }
-  await Promise.all([runner.release(), head.release()]);
+  await open.release();
   return { truth: tallies[0] as Tally, shuffled: tallies.slice(1) };
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CamscribeError, DEFAULT_MODEL } from "@camscribe/contracts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { plainInput } from "../../../test/support/plain-input.ts";
 import { describeWithTestData } from "../../../test/support/test-data.ts";
 import { findModel } from "./find-model.ts";
 import { listModels, shippedModels } from "./list-models.ts";
@@ -15,16 +16,7 @@ const CARD = {
   weights: "model.json",
   licence: "Apache-2.0",
   source: "made here",
-  input: {
-    height: 2,
-    width: 2,
-    layout: "NHWC",
-    colour: "RGB",
-    fit: { mode: "squash" },
-    scale: 1,
-    mean: [0, 0, 0],
-    std: [1, 1, 1],
-  },
+  input: plainInput({ height: 2, width: 2, layout: "NHWC" }),
   labels: ["cat", "dog"],
   scores: { node: "logits", read: "vector", activation: "softmax" },
   layers: { explain: "relu" },

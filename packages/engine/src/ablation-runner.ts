@@ -2,6 +2,7 @@ import { CamscribeError } from "@camscribe/contracts";
 import { imagesStayApart, type Network, Shapes } from "@camscribe/network";
 import { type CompiledAblation, INPUTS, OUTPUTS } from "@camscribe/verification";
 import type { Device } from "./devices/device.ts";
+import { stackImages } from "./image-axis.ts";
 import type { Session, Tensors } from "./session.ts";
 
 /** Numbers of the largest tensor in flight at once, for all runs of the head. */
@@ -131,7 +132,7 @@ export class AblationRunner {
     const image = BigInt64Array.from(runs, (run) => BigInt(run.image - first));
     const carried = this.#compiled.carried.map(({ input, shape }, index) => [
       input,
-      stack(
+      stackImages(
         images.map((each) => each.carried[index] as Float32Array),
         shape,
       ),
@@ -148,21 +149,4 @@ export class AblationRunner {
         : { [INPUTS.region]: { type: "float32", data: region, dims: [images.length, placeCount] } }),
     };
   }
-}
-
-/** Images' tensors behind one another along the axis that images have; one that is the same for all is the first's. */
-function stack(images: readonly Float32Array[], shape: readonly number[]): Tensors[string] {
-  const axis = shape.findIndex((size) => size < 0);
-  const [first] = images as [Float32Array];
-  if (axis < 0 || images.length === 1) return { type: "float32", data: first, dims: shape.map(Math.abs) };
-  const dims = shape.with(axis, images.length);
-  const inner = shape.slice(axis + 1).reduce((product, size) => product * size, 1);
-  const data = new Float32Array(images.length * first.length);
-  for (const [image, values] of images.entries()) {
-    for (let outer = 0; outer * inner < values.length; outer++) {
-      const row = values.subarray(outer * inner, (outer + 1) * inner);
-      data.set(row, (outer * images.length + image) * inner);
-    }
-  }
-  return { type: "float32", data, dims };
 }

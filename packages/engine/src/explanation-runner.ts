@@ -12,6 +12,7 @@ import type { Carried } from "@camscribe/verification";
 import { gradientsOf, type Piece, partsOf } from "./batch-parts.ts";
 import type { Device } from "./devices/device.ts";
 import type { RunInput, RunOutput } from "./explanation-run.ts";
+import { imageOf } from "./image-axis.ts";
 import type { Session, Tensors } from "./session.ts";
 
 /** Values of gradients in flight at once, for all images' targets: more would only spill out of the processor's caches. */
@@ -145,9 +146,10 @@ export class ExplanationRunner {
         ),
         scoresOff: floats(OUTPUTS.scoresOff, image).subarray(0, input.classes.length),
         activations: floats(OUTPUTS.activations, image),
-        carried: this.#carried.map(({ shape }, index) =>
-          imageOf(outputs[carriedOutput(index)] as Tensors[string], shape, image),
-        ),
+        carried: this.#carried.map(({ shape }, index) => {
+          const tensor = outputs[carriedOutput(index)] as Tensors[string];
+          return imageOf(tensor.data as Float32Array, shape, { image, images: batch.length });
+        }),
         targets: input.seed.map((_, target) => ({
           alpha: ofTarget(OUTPUTS.alpha, target),
           contributions: ofTarget(OUTPUTS.contributions, target),
@@ -212,19 +214,4 @@ function rowOf(outputs: Tensors, name: string, image: number, target?: number): 
   const row = target === undefined ? image : image * targets + target;
   const size = data.length / rows;
   return data.subarray(row * size, (row + 1) * size);
-}
-
-/** One image's part of a carried tensor, along the axis that images have; one that is the same for all is all of it. */
-function imageOf({ data, dims }: Tensors[string], shape: Carried["shape"], image: number): Float32Array {
-  const values = data as Float32Array;
-  const axis = shape.findIndex((size) => size < 0);
-  const images = axis < 0 ? 1 : (dims[axis] as number);
-  if (images === 1) return values;
-  const inner = shape.slice(axis + 1).reduce((product, size) => product * size, 1);
-  const part = new Float32Array(values.length / images);
-  for (let outer = 0; outer * inner < part.length; outer++) {
-    const start = (outer * images + image) * inner;
-    part.set(values.subarray(start, start + inner), outer * inner);
-  }
-  return part;
 }

@@ -6,6 +6,7 @@ import { pngOf, type Raster } from "@camscribe/imaging";
 import type { GraphBuilder } from "@camscribe/network";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SIDE, writeMeanColourModel } from "../../../../test/support/mean-colour-model.ts";
+import { plainInput } from "../../../../test/support/plain-input.ts";
 import { describeWithTestData } from "../../../../test/support/test-data.ts";
 import { type CardCheck, checkCard } from "./check-card.ts";
 
@@ -28,16 +29,7 @@ const card: ModelCardDraft = {
   weights: "model.onnx",
   licence: "MIT",
   source: "a test",
-  input: {
-    height: SIDE,
-    width: SIDE,
-    layout: "NCHW",
-    colour: "RGB",
-    fit: { mode: "squash" },
-    scale: 1 / 255,
-    mean: [0, 0, 0],
-    std: [1, 1, 1],
-  },
+  input: plainInput({ height: SIDE, width: SIDE, scale: 1 / 255 }),
   labels: ["red", "green", "blue"],
   scores: { node: "logits", read: "vector", activation: "softmax" },
   layers: { explain: "map" },

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { plainInput } from "../../../../test/support/plain-input.ts";
 import { cardText } from "./card-text.ts";
 
 it("keeps lists on one line, whatever stands in them, and is the same card when read", () => {
@@ -9,16 +10,7 @@ it("keeps lists on one line, whatever stands in them, and is the same card when 
     weights: "small.onnx",
     licence: "MIT",
     source: "test",
-    input: {
-      height: 8,
-      width: 8,
-      layout: "NCHW" as const,
-      colour: "RGB" as const,
-      fit: { mode: "squash" as const },
-      scale: 1,
-      mean: [0, 0, 0] as [number, number, number],
-      std: [1, 1, 1] as [number, number, number],
-    },
+    input: plainInput({ height: 8, width: 8 }),
     labels: ["a [b]", 'c "d"', "{e}"],
     scores: { node: "logits", read: "vector" as const, activation: "softmax" as const },
     layers: { explain: "map" },

@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ClipCardDraft } from "@camscribe/contracts";
 import { DataType, GraphBuilder, writeOnnx } from "@camscribe/network";
+import { plainInput } from "../../../../../test/support/plain-input.ts";
 
 /** Height and width of the model's picture. */
 export const SIDE = 4;
@@ -128,16 +129,7 @@ export async function writeSmallClip(
     source: "made for tests",
     image: {
       file: together ? "model.onnx" : "image.onnx",
-      input: {
-        height: SIDE,
-        width: SIDE,
-        layout: "NCHW",
-        colour: "RGB",
-        fit: { mode: "squash" },
-        scale: 1 / 255,
-        mean: [0, 0, 0],
-        std: [1, 1, 1],
-      },
+      input: plainInput({ height: SIDE, width: SIDE, scale: 1 / 255 }),
     },
     text: {
       file: together ? "model.onnx" : "text.onnx",
