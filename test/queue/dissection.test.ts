@@ -4,7 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CamscribeClient } from "@camscribe/client";
 import { DEFAULT_KEY_PREFIX, dissectQueueName } from "@camscribe/contracts";
-import { connectRedis, type DissectionFlow, type FlowProgress, openDissectionFlow } from "@camscribe/queue";
+import {
+  connectRedis,
+  type DissectionFlow,
+  type FlowProgress,
+  giveUpDissection,
+  openDissectionFlow,
+} from "@camscribe/queue";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type CliRun, type RunningCli, runCli, startCli } from "../support/cli.ts";
 import { writeColourNetwork } from "../support/colour-network.ts";
@@ -184,6 +190,38 @@ describe("dissect --queue", () => {
     const connection = connectRedis({ url: redis.url });
     expect(await connection.keys("*:order-*")).toEqual([]);
     connection.disconnect();
+  }, 120_000);
+
+  it("is given up by its name, and leaves nothing behind", async () => {
+    const running = startCli(command("given-up", "--queue"), env());
+    const order = await nameOf(running);
+    expect(await runCli(["dissect", "--give-up", order], env())).toMatchObject({ code: 0 });
+    expect(await running.ended).toMatchObject({ code: 1, stderr: expect.stringContaining("was given up") });
+    expect(await stored()).toEqual([]);
+    const { code, stderr } = await runCli(["dissect", "--give-up", order], env());
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`there is no "${order}"`) });
+  }, 120_000);
+
+  it("is given up while a worker is at it: what is in its hands is waited for, and nothing new begins", async () => {
+    const running = startCli(command("in-hand", "--queue"), env());
+    await addWorker();
+    const name = await nameOf(running);
+    await follow(name, (progress) => through(progress) >= 3);
+    const connection = connectRedis({ url: redis.url });
+    const kept = await giveUpDissection(connection, {
+      prefix: DEFAULT_KEY_PREFIX,
+      queueName: dissectQueueName("onnx-cpu"),
+      name,
+      onWaiting: () => {},
+      signal: AbortSignal.timeout(60_000),
+    });
+    expect(await connection.keys("*:order-*")).toEqual([]);
+    connection.disconnect();
+    const files = await stored();
+    expect(files.length).toBeGreaterThan(3);
+    expect(files.length).toBeLessThan(2 * SHARDS);
+    expect(kept).toEqual(new Set(files.map((path) => path.split("/").slice(-2).join(""))));
+    expect(await running.ended).toMatchObject({ code: 1, stderr: expect.stringContaining("was given up") });
   }, 120_000);
 
   it("is refused by a worker that has other pictures, and goes on when it has the same", async () => {

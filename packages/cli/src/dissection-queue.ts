@@ -1,6 +1,19 @@
-import { CamscribeError, DEFAULT_KEY_PREFIX, type DissectionOrder, dissectQueueName } from "@camscribe/contracts";
+import {
+  CamscribeError,
+  DEFAULT_KEY_PREFIX,
+  DEVICES,
+  type DissectionOrder,
+  dissectQueueName,
+} from "@camscribe/contracts";
 import type { Summaries } from "@camscribe/dissection";
-import { checkRedis, connectRedis, type DissectionFlow, openDissectionFlow, redisName } from "@camscribe/queue";
+import {
+  checkRedis,
+  connectRedis,
+  type DissectionFlow,
+  giveUpDissection,
+  openDissectionFlow,
+  redisName,
+} from "@camscribe/queue";
 import { openStorage, type Storage } from "@camscribe/storage";
 import { dissectionProgress } from "./dissection-progress.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -17,14 +30,8 @@ export interface DissectionQueue {
 
 /** @throws CONFIG_INVALID where REDIS_URL or STORAGE is missing; QUEUE_UNREACHABLE */
 export async function openDissectionQueue(surroundings: Surroundings): Promise<DissectionQueue> {
-  const { terminal, env } = surroundings;
-  const url = needed("REDIS_URL", env.REDIS_URL);
-  const storage = openStorage(needed("STORAGE", env.STORAGE));
-  await checkRedis(url);
-  const redis = connectRedis({
-    url,
-    onDown: (error) => terminal.say(`Redis is away (${error.message}); trying again`),
-  });
+  const { terminal } = surroundings;
+  const { url, storage, redis } = await connect("--queue", surroundings);
   let flow: DissectionFlow | undefined;
   let kept: string[] = [];
   return {
@@ -38,7 +45,7 @@ export async function openDissectionQueue(surroundings: Surroundings): Promise<D
       const told =
         `dissection ${sha256.slice(0, 24)}: ${shards} shards for the workers at ${redisName(url)}, of which ` +
         `${workers} can run them on ${order.device}${workers === 0 ? " (start some: camscribe worker)" : ""}; ` +
-        "Ctrl-C leaves it to them, and the same command goes on with it";
+        "Ctrl-C leaves it to them, and the same command goes on with it, or 'camscribe dissect --give-up' with its name ends it";
       terminal.say(wrapText(told, terminal.columns));
       const results = await follow(flow, surroundings);
       kept = [sha256, ...results.values()];
@@ -53,6 +60,47 @@ export async function openDissectionQueue(surroundings: Surroundings): Promise<D
       redis.disconnect();
     },
   };
+}
+
+/**
+ * Takes a dissection out of the queue, on whichever device its workers are, and what they summed up out of the storage.
+ *
+ * @param name  as the command told it that began it
+ * @throws REQUEST_MALFORMED where no queue has it
+ */
+export async function giveUpDissectionNamed(name: string, surroundings: Surroundings): Promise<void> {
+  const { terminal, signal } = surroundings;
+  const expected = `--give-up: expected the name of a dissection that is in the queue, 24 digits of 0-9 and a-f`;
+  if (!/^[0-9a-f]{24}$/.test(name)) throw new CamscribeError("REQUEST_MALFORMED", `${expected}, came "${name}"`);
+  const { url, storage, redis } = await connect("--give-up", surroundings);
+  try {
+    const removed = new Set<string>();
+    for (const device of DEVICES) {
+      const kept = await giveUpDissection(redis, {
+        prefix: DEFAULT_KEY_PREFIX,
+        queueName: dissectQueueName(device),
+        name,
+        onWaiting: (steps) => terminal.progress(0, steps, "shards in workers' hands are waited for"),
+        signal,
+      }).finally(() => terminal.endProgress());
+      for (const key of kept) removed.add(key);
+    }
+    if (removed.size === 0) {
+      throw new CamscribeError("REQUEST_MALFORMED", `${expected}; there is no "${name}" at ${redisName(url)}`);
+    }
+    await Promise.all([...removed].map((sha256) => storage.remove(sha256)));
+  } finally {
+    redis.disconnect();
+  }
+}
+
+/** @param option  what needs them, for the error's sentence */
+async function connect(option: string, { terminal, env }: Surroundings) {
+  const url = needed(option, "REDIS_URL", env.REDIS_URL);
+  const storage = openStorage(needed(option, "STORAGE", env.STORAGE));
+  await checkRedis(url);
+  const onDown = (error: Error) => terminal.say(`Redis is away (${error.message}); trying again`);
+  return { url, storage, redis: connectRedis({ url, onDown }) };
 }
 
 function follow(flow: DissectionFlow, { terminal, signal }: Surroundings): Promise<Map<string, string>> {
@@ -74,7 +122,7 @@ function storedSummaries(storage: Storage, keys: ReadonlyMap<string, string>): S
   };
 }
 
-function needed(name: "REDIS_URL" | "STORAGE", value: string | undefined): string {
+function needed(option: string, name: "REDIS_URL" | "STORAGE", value: string | undefined): string {
   if (value) return value;
-  throw new CamscribeError("CONFIG_INVALID", `--queue: expected ${name} as the workers have it, came nothing`);
+  throw new CamscribeError("CONFIG_INVALID", `${option}: expected ${name} as the workers have it, came nothing`);
 }

@@ -319,6 +319,7 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
     )
     .addOption(new Option("--device <device>", "what computes").choices(deviceChoiceSchema.options).default("auto"))
     .option("--queue", "give the pictures to the workers of the queue; needs REDIS_URL and STORAGE as they have them")
+    .option("--give-up <name>", "take a dissection out of the queue, by the name that it was begun with")
     .option("--json", JSON_HELP)
     .action(async ({ method, ...options }: DissectOptions & DissectByWordsOptions & { method: "labels" | "clip" }) => {
       if (method === "clip") {

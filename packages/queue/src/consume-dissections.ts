@@ -1,5 +1,5 @@
 import { type DissectionJob, dissectionJobSchema, ERROR_CODES, errorFacts } from "@camscribe/contracts";
-import { type Job, Queue, UnrecoverableError, Worker } from "bullmq";
+import { Job, Queue, UnrecoverableError, Worker } from "bullmq";
 import type { RedisConnection } from "./connect-redis.ts";
 import type { JobConsumer } from "./consume-jobs.ts";
 import { flowStep, stepResults } from "./dissection-jobs.ts";
@@ -61,7 +61,7 @@ async function addCounts(
   thresholds: string,
 ): Promise<void> {
   const id = job.parent?.id;
-  if (id === undefined) return; // the dissection was given up meanwhile
+  if (id === undefined || (await Job.fromId(queue, id)) === undefined) return; // the dissection was given up meanwhile
   const parent = { id, queue: queue.qualifiedName };
   const counts = Array.from({ length: shards }, (_, shard) => flowStep({ step: "count", order, shard, thresholds }));
   await queue.addBulk(counts.map((step) => ({ ...step, opts: { ...step.opts, parent } })));

@@ -90,7 +90,8 @@ export function openDissectionFlow(
           const [failed] = await failures();
           if (failed !== undefined) throw failureOf(failed);
           const end = await jobOf("end");
-          if (end === undefined) throw new CamscribeError("INTERNAL", "the dissection was removed from the queue");
+          if (end === undefined)
+            throw new CamscribeError("INTERNAL", "the dissection was given up: the queue no longer has it");
           // the end's first child is the step `thresholds`
           const [surveyed, children] = await Promise.all([processed("thresholds"), processed("end")]);
           onProgress({ surveyed, counted: Math.max(0, children - 1), shards });

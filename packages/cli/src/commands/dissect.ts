@@ -13,7 +13,7 @@ import {
 import { CamscribeError, DEFAULT_MODEL, type DeviceChoice, EXIT } from "@camscribe/contracts";
 import { dissectModel, type Measure, type NamedUnits, writeNamedUnits } from "@camscribe/dissection";
 import { dissectionProgress } from "../dissection-progress.ts";
-import { openDissectionQueue } from "../dissection-queue.ts";
+import { giveUpDissectionNamed, openDissectionQueue } from "../dissection-queue.ts";
 import { modelFolders } from "../model-folders.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { Terminal } from "../terminal.ts";
@@ -36,12 +36,14 @@ export interface DissectOptions {
   compose?: boolean;
   device: DeviceChoice;
   queue?: boolean;
+  giveUp?: string;
   json?: boolean;
 }
 
 /** `camscribe dissect`: names the units of layers by labelled images. @returns the exit code */
 export async function dissect(options: DissectOptions, surroundings: Surroundings): Promise<number> {
   const { terminal, signal, env } = surroundings;
+  if (options.giveUp !== undefined) return giveUp(options.giveUp, surroundings);
   const { concepts, out, check, model = DEFAULT_MODEL, layer, measure, rate, rounds, quantile, seed } = options;
   if (concepts === undefined) {
     throw new CamscribeError("REQUEST_MALFORMED", "--concepts: expected labelled pictures, came nothing");
@@ -90,6 +92,19 @@ export async function dissect(options: DissectOptions, surroundings: Surrounding
     return EXIT.interrupted;
   } finally {
     await queue?.close();
+  }
+}
+
+async function giveUp(name: string, surroundings: Surroundings): Promise<number> {
+  const { terminal, signal } = surroundings;
+  try {
+    await giveUpDissectionNamed(name, surroundings);
+    terminal.say(`dissection ${name} is given up: the queue and the storage hold nothing of it`);
+    return EXIT.done;
+  } catch (thrown) {
+    if (!signal.aborted) throw thrown;
+    terminal.say("stopped; what is left goes with the same command");
+    return EXIT.interrupted;
   }
 }
 
