@@ -13,6 +13,9 @@ const MIXED = 1 / 4;
 /** Below this probability of its first choice the network itself puts four to one, or more, against what it says. */
 const UNSURE = 0.2;
 
+/** Below it a change of score is told by its size, not by the two scores: rounded, they would tell it wrongly. */
+const SLIGHT = 0.01;
+
 /** What the layer is measured to do to the explained score, beside what its contributions add up to. */
 export interface LayerJudgement {
   /** The explained score: the class's own, or in a contrast the difference of the two. */
@@ -49,6 +52,11 @@ export function opposingUnits({ units, sign }: UntoldReason): number {
 /** Whether the network's first choice is one that it hardly believes in; never, where it tells no probability. */
 export function isUnsure({ probability }: Prediction): boolean {
   return probability !== null && probability < UNSURE;
+}
+
+/** Whether two scores are too close to tell their difference by naming both. */
+export function isSlight(difference: number): boolean {
+  return Math.abs(difference) < SLIGHT;
 }
 
 function sum(values: readonly number[]): number {

@@ -1,5 +1,5 @@
 import type { ExplanationFacts, UntoldReason } from "./facts.ts";
-import { judgeLayer } from "./judge.ts";
+import { isSlight, judgeLayer } from "./judge.ts";
 import type { Voice } from "./voice.ts";
 
 /**
@@ -39,14 +39,13 @@ export function changeWords(voice: Voice, { explanation }: ExplanationFacts, rea
 
 function changeView(voice: Voice, facts: ExplanationFacts, delta: number) {
   const { score } = judgeLayer(facts.explanation);
-  const [from, to] = [voice.score(score), voice.score(score + delta)];
-  // where both round to one number, the change itself is told
   return {
     score: scoreWords(voice, facts),
-    delta: from === to ? voice.signed(delta) : null,
+    still: delta === 0,
+    by: isSlight(delta) ? voice.score(Math.abs(delta)) : null,
     falls: delta < 0,
-    from,
-    to,
+    from: voice.score(score),
+    to: voice.score(score + delta),
   };
 }
 

@@ -3,12 +3,15 @@
  * without the control characters that a terminal would obey, on one line.
  */
 export function plainName(name: string): string {
-  const plain = (text: string) =>
-    text
-      .replace(/[\p{Cc}\p{Cf}]/gu, " ")
-      .replace(/\s+/g, " ")
-      .trim();
-  return plain(name.split(",")[0]!) || plain(name);
+  return oneLine(name.split(",")[0]!) || oneLine(name);
+}
+
+/** Text that somebody else wrote, without control characters, on one line. */
+export function oneLine(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}]/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 /** "sheep" at the start of a sentence. */

@@ -16,9 +16,14 @@ export function aimWords(
   });
 }
 
-/** "three units named 'sheep'", "one unit loosely named 'cat'"; "unit 147" where there is no name. */
-export function subjectWords(voice: Voice, { concept, units, name_evidence }: UntoldReason): string {
+/**
+ * "three units named 'sheep'", "one unit loosely named 'cat'"; "unit 147" where there is no name. The paper's account is by
+ * single units, of which several may have one name: "unit 147, named 'sheep'".
+ */
+export function subjectWords(voice: Voice, reason: UntoldReason, mode: Explanation["mode"]): string {
+  const { concept, units, name_evidence } = reason;
   if (concept === null) return unitWords(voice, units[0]!.unit);
+  if (mode === "paper") return paperSubjectWords(voice, reason, concept);
   return voice.say("subject", {
     units: voice.say("units", { one: units.length === 1, count: voice.count(units.length) }),
     one: units.length === 1,
@@ -27,10 +32,7 @@ export function subjectWords(voice: Voice, { concept, units, name_evidence }: Un
   });
 }
 
-/** "unit 147, named 'sheep'": the paper's account is by single units. */
-export function paperSubjectWords(voice: Voice, reason: UntoldReason): string {
-  const { concept, units, name_evidence } = reason;
-  if (concept === null) return subjectWords(voice, reason);
+function paperSubjectWords(voice: Voice, { units, name_evidence }: UntoldReason, concept: string): string {
   return voice.say("paperSubject", {
     unit: units[0]!.unit,
     loosely: isLoose(name_evidence),
@@ -56,12 +58,18 @@ export function shortWords(voice: Voice, { concept, units }: UntoldReason): stri
   return concept === null ? unitWords(voice, units[0]!.unit) : voice.say("quoted", { concept: voice.name(concept) });
 }
 
-/** "the units named 'sheep' and 'cow'", or "unit 7 and unit 12". */
-export function togetherWords(voice: Voice, reasons: readonly UntoldReason[]): string {
+/** "the units named 'sheep' and 'cow'", or "unit 7 and unit 12"; the paper's units by number: "unit 7 ('sheep')". */
+export function togetherWords(voice: Voice, reasons: readonly UntoldReason[], mode: Explanation["mode"]): string {
+  if (mode === "paper") return voice.list(reasons.map((reason) => numberedWords(voice, reason)));
   const list = voice.list(reasons.map((reason) => shortWords(voice, reason)));
   if (reasons.every(({ concept }) => concept === null)) return list;
   const count = reasons.reduce((sum, { units }) => sum + units.length, 0);
   return voice.say("unitsNamed", { one: count === 1, concepts: list });
+}
+
+function numberedWords(voice: Voice, reason: UntoldReason): string {
+  const name = reason.concept === null ? null : shortWords(voice, reason);
+  return notedWords(voice, unitWords(voice, reason.units[0]!.unit), [name]);
 }
 
 /** Where the reason's evidence lies in the picture; `null` where it has no place. */

@@ -1,15 +1,13 @@
 import type { ExplanationFacts } from "./facts.ts";
-import { judgeLayer } from "./judge.ts";
+import { isSlight, judgeLayer } from "./judge.ts";
+import { isOfLabelledPictures } from "./name-measures.ts";
 import { capital } from "./plain-name.ts";
 import { aimWords } from "./reason-words.ts";
-import { sharesOfSide } from "./shares.ts";
-import type { Voice } from "./voice.ts";
+import { percentWords, sharesOfSide } from "./shares.ts";
+import type { View, Voice } from "./voice.ts";
 
 /** Less evidence without a name than this is not worth a sentence. */
 const UNNAMED_TOLD = 0.05;
-
-/** Methods that name a unit after labelled pictures. */
-const LABELLED: ReadonlySet<string> = new Set(["iou", "iou_lift", "auroc"]);
 
 /** How far to trust the reasons: what has no name, what was not tested, what the whole layer is measured to do. */
 export function tellCaveats(voice: Voice, facts: ExplanationFacts): string[] {
@@ -24,7 +22,7 @@ export function tellCaveats(voice: Voice, facts: ExplanationFacts): string[] {
 /** What a unit and its name are, for a reader who meets them for the first time. */
 export function tellUnitKey(voice: Voice, { units, explanation }: ExplanationFacts): string {
   const names = explanation.reasons.flatMap(({ name_evidence }) => name_evidence ?? []);
-  const measured = names.every(({ method, score }) => score !== null && LABELLED.has(method));
+  const measured = names.every(({ method, score }) => score !== null && isOfLabelledPictures(method));
   return voice.say("unitKey", { units, named: names.length > 0, measured });
 }
 
@@ -40,10 +38,11 @@ function namesSentences(voice: Voice, facts: ExplanationFacts): string[] {
   if (!reasons.some((reason) => reason.concept !== null)) return facts.named === 0 ? [voice.say("noneNamed")] : [];
   const shares = sharesOfSide(facts.explanation, "for");
   const aim = aimWords(voice, facts);
-  if (shares && shares.told > 0) {
-    const told = voice.percent(shares.told);
-    const others = voice.percent(shares.others);
-    return [voice.say("shares", { aim, told, others, unnamed: voice.percent(shares.unnamed) })];
+  if (shares && shares.told.share > 0) {
+    const [told, others, unnamed] = [shares.told, shares.others, shares.unnamed].map((part) =>
+      percentWords(voice, part),
+    );
+    return [voice.say("shares", { aim, told, others, unnamed } as View)];
   }
   if (unnamed_share <= UNNAMED_TOLD) return [];
   const share = voice.share(unnamed_share);
@@ -66,6 +65,7 @@ function layerSentence(voice: Voice, { explanation }: ExplanationFacts): string 
     off: voice.score(explanation.layer_effect.score_off),
     on: voice.score(score),
     change: voice.signed(difference),
+    level: isSlight(difference),
     sum: voice.signed(explanation.layer_effect.first_order_sum),
     addsUp,
   });

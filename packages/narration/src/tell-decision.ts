@@ -9,7 +9,7 @@ export function tellDecision(voice: Voice, { explanation }: ExplanationFacts): s
   const { probability, label } = decision.prediction;
   const off = reasons.filter(({ rank }) => decision.ranks.includes(rank));
   const view = {
-    reasons: togetherWords(voice, off),
+    reasons: togetherWords(voice, off, explanation.mode),
     together: off.length > 1,
     label: voice.name(label),
     probability: probability === null ? null : voice.probability(probability),

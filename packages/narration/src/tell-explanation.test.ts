@@ -86,6 +86,12 @@ describe("what the whole layer is measured to do", () => {
     );
   });
 
+  it("is told by the change alone where both scores would be told alike", () => {
+    expect(tellExplanation(sheepFacts({ layer_effect: { score_off: 0.988, first_order_sum: 0.002 } }))).toContain(
+      "the score hardly moves from 0.99: the layer adds +0.002 to it.",
+    );
+  });
+
   it("is told without that warning where the contributions add up to it", () => {
     expect(tellExplanation(sheepFacts(ADDS_UP))).toContain(
       "the layer adds +0.99 to it. The contributions of its units add up to +0.99.",
@@ -115,11 +121,21 @@ describe("a contrast", () => {
 
   it("is told with both classes' numbers, and the layer's effect on their difference", () => {
     const text = tellExplanation(sheepFacts({ target, layer_effect: { score_off: 0.09, first_order_sum: -0.6 } }));
-    expect(text).toMatch(/^Sheep rather than cow: probability 0\.60 \(score 0\.99\) against 0\.23 \(score -0\.60\)\./);
+    expect(text).toMatch(
+      /^Sheep rather than cow: probability 0\.60 \(score 0\.99\), that of cow 0\.23 \(score -0\.60\)\./,
+    );
     expect(text).toContain("What speaks for both alike is left out.");
     expect(text).toContain("evidence for sheep rather than cow: one unit named 'cat'");
     expect(text).toContain("the score of sheep less that of cow is 0.09 instead of 1.59: the layer adds +1.50 to it. ");
     expect(text).toContain("add up to -0.60; they rank");
+  });
+
+  it("says when two classes are nearly level, and claims no order that its numbers do not show", () => {
+    const [cow, sheep] = [prediction("cow", 0.991, 0.601), prediction("sheep", 0.992, 0.602)];
+    const text = tellExplanation(sheepFacts({ target: { ...cow, contrast: sheep, within: null } }));
+    expect(text).toMatch(
+      /^Cow rather than sheep: probability 0\.60 \(score 0\.99\), that of sheep 0\.60 \(score 0\.99\); the two are nearly level\./,
+    );
   });
 
   it("says when the network prefers the other class", () => {
@@ -142,7 +158,9 @@ describe("a map whose peak and whose score order two classes differently", () =>
 
   it("is told of a contrast, the network's choice being that of the probability", () => {
     const text = tellExplanation(sheepFacts({ target: { ...person, contrast: boat, within: null } }));
-    expect(text).toMatch(/^Person rather than boat: probability 0\.42 \(score 0\.05\) against 0\.34 \(score 0\.48\)\./);
+    expect(text).toMatch(
+      /^Person rather than boat: probability 0\.42 \(score 0\.05\), that of boat 0\.34 \(score 0\.48\)\./,
+    );
     expect(text).toContain("Probability and score put the two in different order");
   });
 });
@@ -210,6 +228,21 @@ describe("the two sides", () => {
     const text = tellExplanation(sheepFacts({ mode: "paper", reasons: [cat, cars] }));
     expect(text).toContain("Highest, for sheep: 'cat' (unit 7, in the centre).");
     expect(text).toContain("Lowest, against sheep: 'car' (unit 4, in the upper left).");
+  });
+
+  it("tells the paper's units that were switched off by their numbers, of which several may have one name", () => {
+    const check = {
+      delta_score: -1,
+      delta_probability: null,
+      controls: 39,
+      stronger_controls: 0,
+      outcome: "passed" as const,
+    };
+    const reasons = [7, 9].map((index, at) => reason({ rank: at + 1, units: [unit(index, 0.5)], check }));
+    const decision_without = { ranks: [1, 2], prediction: prediction("person", 0.5, 0.55), changed: true };
+    expect(tellExplanation(sheepFacts({ mode: "paper", reasons, decision_without }))).toContain(
+      "With unit 7 ('cat') and unit 9 ('cat') switched off together, the network's first choice is person instead",
+    );
   });
 });
 

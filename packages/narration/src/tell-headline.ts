@@ -28,7 +28,7 @@ export function tellHeadline(voice: Voice, facts: ExplanationFacts): string[] {
 }
 
 function withinSentence(voice: Voice, box: readonly [number, number, number, number]): string {
-  const [left, top, right, bottom] = box.map((part) => voice.percent(Math.round(part * 100))) as [
+  const [left, top, right, bottom] = box.map((part) => voice.percent(Math.round(part * 100), part)) as [
     string,
     string,
     string,
@@ -49,7 +49,8 @@ function contrastHeadline(voice: Voice, target: Prediction, other: Prediction): 
   return voice.say("contrastHeadline", {
     Label: capital(voice.name(target.label)),
     other: voice.name(other.label),
-    behind: chosenBetween(target, other) < 0,
+    behind: chosenBetween(voice, target, other) < 0,
+    level: areLevel(target, other),
     probability: probabilityOf(voice, target),
     score: voice.score(target.score),
     otherProbability: probabilityOf(voice, other),
@@ -62,7 +63,7 @@ function rankSentences(voice: Voice, target: Prediction, [first, second]: readon
     const view = {
       label: voice.name(first.label),
       probability: probabilityOf(voice, first),
-      lowerScore: first.score < target.score ? voice.score(first.score) : null,
+      lowerScore: scoresApart(voice, first, target) < 0 ? voice.score(first.score) : null,
       level: areLevel(first, target),
     };
     return [voice.say("notFirst", view)];
@@ -73,13 +74,19 @@ function rankSentences(voice: Voice, target: Prediction, [first, second]: readon
 
 /** A map's probability is its peak's, its score takes in the whole map: they may order two classes differently. */
 function orderSentences(voice: Voice, target: Prediction, other: Prediction): string[] {
-  return chosenBetween(target, other) * (target.score - other.score) < 0 ? [voice.say("ordersDiffer")] : [];
+  const differ = chosenBetween(voice, target, other) * scoresApart(voice, target, other) < 0;
+  return differ ? [voice.say("ordersDiffer")] : [];
 }
 
-/** Above 0 where the network puts the first of two classes first: by probability, where there is one. */
-function chosenBetween(one: Prediction, other: Prediction): number {
-  if (one.probability === null || other.probability === null) return one.score - other.score;
-  return one.probability - other.probability;
+/** Above 0 where the network puts the first of two classes first: by probability, where there is one; 0 where both are told alike. */
+function chosenBetween(voice: Voice, one: Prediction, other: Prediction): number {
+  if (one.probability === null || other.probability === null) return scoresApart(voice, one, other);
+  return probabilityOf(voice, one) === probabilityOf(voice, other) ? 0 : one.probability - other.probability;
+}
+
+/** The difference of two scores; 0 where both are told alike. */
+function scoresApart(voice: Voice, one: Prediction, other: Prediction): number {
+  return voice.score(one.score) === voice.score(other.score) ? 0 : one.score - other.score;
 }
 
 function areLevel(a: Prediction, b: Prediction): boolean {

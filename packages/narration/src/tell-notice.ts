@@ -8,6 +8,11 @@ export function tellNotice(facts: NoticeFacts, language: LanguageName): Notice {
   return { code: facts.code, message: voice.say(facts.code, viewOf(voice, facts)) };
 }
 
+function mismatchView(voice: Voice, asked: number, found: number, tolerance: number): View {
+  const [expected, probability] = voice.partedProbabilities(asked, found);
+  return { expected, probability, tolerance: voice.figure(tolerance) };
+}
+
 function viewOf(voice: Voice, facts: NoticeFacts): View {
   if (facts.code === "estimated_gradient") return {};
   if (facts.code === "few_names") return { named: facts.named, units: facts.units, several: facts.named > 1 };
@@ -20,10 +25,8 @@ function viewOf(voice: Voice, facts: NoticeFacts): View {
       return { expected: voice.name(facts.expected), predicted, probability };
     case "probability_mismatch":
       return {
-        expected: voice.probability(facts.expected),
         predicted,
-        probability,
-        tolerance: voice.figure(facts.tolerance),
+        ...mismatchView(voice, facts.expected, facts.predicted.probability as number, facts.tolerance),
       };
     case "wrong_prediction":
       return { label: voice.name(facts.label), predicted };

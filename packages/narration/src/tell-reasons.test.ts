@@ -28,13 +28,13 @@ describe("tellReasons", () => {
   });
 
   it("tells importance beside contribution where it ranks", () => {
-    expect(told({ ranking: "importance" })).toContain("Importance 5.00e-5, contribution +0.50");
+    expect(told({ ranking: "importance" })).toContain("Importance 5.00\u00a0×\u00a010⁻⁵, contribution +0.50");
   });
 
   it("tells the paper's units one by one", () => {
     const name_evidence = { method: "iou", score: 0.06, heldout_score: null, chance_p: null, reliable: false };
     expect(told({ mode: "paper", reasons: [reason({ name_evidence })] })).toBe(
-      "For sheep: unit 7, named 'cat', in the centre. Importance 5.00e-5 (α), untested. " +
+      "For sheep: unit 7, named 'cat', in the centre. Importance 5.00\u00a0×\u00a010⁻⁵ (α), untested. " +
         "The name fits by 0.06 (IoU): not reliable.",
     );
   });
@@ -42,8 +42,23 @@ describe("tellReasons", () => {
   it("says who gave a name that has no score", () => {
     const name_evidence = { method: "people", score: null, heldout_score: null, chance_p: null, reliable: true };
     expect(told({ mode: "paper", reasons: [reason({ name_evidence })] })).toMatch(
-      / unit 7, named 'cat', .* The name was given without a score \(people\)\.$/,
+      / unit 7, named 'cat', .* The name was given without a score; method: people\.$/,
     );
+  });
+
+  it("says how often people found a unit's pictures by the name that people gave it", () => {
+    const name_evidence = { method: "picked", score: null, heldout_score: 0.85, chance_p: 0.01, reliable: true };
+    expect(told({ reasons: [reason({ name_evidence })] })).toMatch(
+      / The name was given by people; going by it, others found the unit's own pictures in 85\u00a0% of their tries\.$/,
+    );
+  });
+
+  it("tells a change too slight for two decimals by its size, and none as none", () => {
+    const check = { delta_probability: null, controls: 39, stronger_controls: 3, outcome: "not_passed" as const };
+    const without = (delta_score: number) => told({ reasons: [reason({ check: { ...check, delta_score } })] });
+    expect(without(-0.0021)).toContain("Without it the score falls by 0.002, but");
+    expect(without(0)).toContain("Without it the score stays the same, but");
+    expect(without(-0.01)).toContain("Without it the score falls from 0.99 to 0.98, but");
   });
 
   it("tells a unit without a name by its number", () => {
@@ -57,8 +72,6 @@ describe("tellReasons", () => {
         units: [unit(7, -0.001)],
       }),
     ];
-    expect(told({ reasons })).toBe(
-      "Against sheep: unit 7, in the centre. Contribution -1.00e-3, first-order, untested.",
-    );
+    expect(told({ reasons })).toBe("Against sheep: unit 7, in the centre. Contribution -0.001, first-order, untested.");
   });
 });

@@ -2,8 +2,8 @@ import type { ExplanationFacts, UntoldReason } from "./facts.ts";
 import { opposingUnits } from "./judge.ts";
 import { effectWords, pixelWords } from "./measured-words.ts";
 import { capital } from "./plain-name.ts";
-import { aimWords, paperSubjectWords, placedWords, subjectWords } from "./reason-words.ts";
-import { sharesOfSide } from "./shares.ts";
+import { aimWords, placedWords, subjectWords } from "./reason-words.ts";
+import { percentWords, sharesOfSide } from "./shares.ts";
 import { type Voice, voiceOf } from "./voice.ts";
 
 /**
@@ -20,7 +20,6 @@ export function tellReasons(facts: ExplanationFacts): string[] {
 }
 
 function tellReason(voice: Voice, reason: UntoldReason, facts: ExplanationFacts): string {
-  const percent = sharesOfSide(facts.explanation, reason.sign)?.of.get(reason);
   const side = voice.language.sides[reason.sign];
   const opposing = opposingUnits(reason);
   const effect = effectWords(voice, facts, reason);
@@ -28,13 +27,13 @@ function tellReason(voice: Voice, reason: UntoldReason, facts: ExplanationFacts)
     Side: capital(side),
     side,
     aim: aimWords(voice, facts),
-    subject: placedWords(voice, reason, subjectWords(voice, reason)),
+    subject: placedWords(voice, reason, subjectWords(voice, reason, facts.explanation.mode)),
     opposing: opposing === 0 ? null : voice.count(opposing),
     severalOppose: opposing > 1,
     Effect: effect && capital(effect),
     importance: facts.explanation.ranking === "importance" ? voice.importance(importanceOf(reason)) : null,
     contribution: voice.signed(reason.contribution),
-    share: percent === undefined ? null : voice.percent(percent),
+    share: percentWords(voice, sharesOfSide(facts.explanation, reason.sign)?.of.get(reason)),
   });
 }
 
@@ -43,7 +42,7 @@ function tellPaperReason(voice: Voice, reason: UntoldReason, facts: ExplanationF
   return voice.say("paperReason", {
     Side: capital(voice.language.sides[reason.sign]),
     aim: aimWords(voice, facts),
-    subject: placedWords(voice, reason, paperSubjectWords(voice, reason)),
+    subject: placedWords(voice, reason, subjectWords(voice, reason, "paper")),
     Effect: effect && capital(effect),
     importance: voice.importance(reason.units[0]!.importance),
   });
@@ -59,13 +58,28 @@ function pixelSentences(voice: Voice, reason: UntoldReason, facts: ExplanationFa
 
 function nameSentences(voice: Voice, { name_evidence: name, units }: UntoldReason): string[] {
   if (name === null) return [];
+  if (name.method === "picked" && name.heldout_score !== null) return [pickedSentence(voice, name, units.length > 1)];
   return [
     voice.say("nameEvidence", {
       several: units.length > 1,
-      method: name.score === null ? name.method : name.method === "iou" ? "IoU" : name.method.toUpperCase(),
+      method: voice.measure(name.method),
       score: name.score === null ? null : voice.score(name.score),
       heldout: name.heldout_score === null ? null : voice.score(name.heldout_score),
       doubtful: !name.reliable,
     }),
   ];
+}
+
+/** A name that people gave, and how often it led a judge to the unit's own pictures. */
+function pickedSentence(
+  voice: Voice,
+  { heldout_score, reliable }: NonNullable<UntoldReason["name_evidence"]>,
+  several: boolean,
+): string {
+  const share = heldout_score as number;
+  return voice.say("pickedName", {
+    several,
+    picked: voice.percent(Math.round(100 * share), share),
+    doubtful: !reliable,
+  });
 }

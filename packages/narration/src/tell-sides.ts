@@ -4,7 +4,7 @@ import { isNearTie } from "./judge.ts";
 import { changeWords, effectWords } from "./measured-words.ts";
 import { capital } from "./plain-name.ts";
 import { aimWords, notedWords, shortWords, subjectWords, whereWords } from "./reason-words.ts";
-import { type SharesOfSide, sharesOfSide } from "./shares.ts";
+import { percentWords, type SharesOfSide, sharesOfSide } from "./shares.ts";
 import { tellPaperSides } from "./tell-paper-sides.ts";
 import type { Voice } from "./voice.ts";
 
@@ -83,7 +83,7 @@ function firstSide(side: Side): string[] {
   const { voice, reasons, shares, words } = side;
   const [first, ...rest] = reasons;
   if (first === undefined) return [voice.say("noneOfSide", words)];
-  const isMain = (shares?.of.get(first) ?? 0) > MAIN_PERCENT;
+  const isMain = (shares?.of.get(first)?.percent ?? 0) > MAIN_PERCENT;
   return [
     isMain
       ? voice.say("mainly", { ...words, ...leadView(side, first) })
@@ -113,12 +113,11 @@ function secondSide(side: Side): string[] {
 /** The strongest reason of a side, with what was measured of it. */
 function leadView({ voice, facts, shares }: Side, reason: UntoldReason) {
   const where = whereWords(voice, reason);
-  const percent = shares?.of.get(reason);
-  const subject = subjectWords(voice, reason);
+  const subject = subjectWords(voice, reason, facts.explanation.mode);
   const placed = where === null ? subject : voice.say("placed", { what: subject, where });
   return {
-    important: facts.explanation.ranking === "importance",
-    subject: notedWords(voice, placed, [percent === undefined ? null : voice.percent(percent)]),
+    important: facts.explanation.ranking === "importance" || facts.explanation.mode === "paper",
+    subject: notedWords(voice, placed, [percentWords(voice, shares?.of.get(reason))]),
     effect: effectWords(voice, facts, reason),
   };
 }
@@ -182,15 +181,14 @@ function classSentences(voice: Voice, { relation }: UntoldReason): string[] {
 /** "one unit named 'cat' (on the left), and three units named 'cow' (in the centre)". */
 function listed({ voice, facts, shares }: Side, reasons: readonly UntoldReason[]): string {
   return voice.list(
-    reasons.map((reason) => {
-      const percent = shares?.of.get(reason);
-      return notedWords(voice, subjectWords(voice, reason), [
+    reasons.map((reason) =>
+      notedWords(voice, subjectWords(voice, reason, facts.explanation.mode), [
         reason.relation === "itself" ? voice.relation("itself") : null,
         whereWords(voice, reason),
         changeWords(voice, facts, reason),
-        percent === undefined ? null : voice.percent(percent),
-      ]);
-    }),
+        percentWords(voice, shares?.of.get(reason)),
+      ]),
+    ),
   );
 }
 

@@ -36,18 +36,41 @@ describe("words for measured things", () => {
     ]);
   });
 
+  it("list with a space between Chinese words and figures", () => {
+    expect(voiceOf("zh").list(["1 个单元", "2 个单元", "“猫”"])).toBe("1 个单元、2 个单元和“猫”");
+    expect(voiceOf("zh").list(["1 个单元", "2 个单元"])).toBe("1 个单元和 2 个单元");
+  });
+
   it("list with commas and an 'and'", () => {
     expect(voice.list(["a", "b", "c"])).toBe("a, b and c");
   });
 });
 
+describe("names' scores", () => {
+  it("are told in words, and by their own name where there are none", () => {
+    expect(["iou", "auroc_max", "MILAN (Hernandez et al. 2022)"].map((method) => voice.measure(method))).toEqual([
+      "IoU",
+      "AUROC of the unit's maximum",
+      "MILAN (Hernandez et al. 2022)",
+    ]);
+  });
+});
+
 describe("numbers", () => {
-  it("show two decimals of a score and never a negative nothing", () => {
-    expect([-5.997, -0.001, 0.9902].map((score) => voice.score(score))).toEqual(["-6.00", "0.00", "0.99"]);
+  it("show two decimals of a score, and the first figure of what would round to nothing", () => {
+    const scores = [-5.997, 0.9902, 0.005, -0.00177, 0.0001, 0];
+    expect(scores.map((score) => voice.score(score))).toEqual(["-6.00", "0.99", "0.01", "-0.002", "0.0001", "0.00"]);
   });
 
-  it("show the sign of a contribution, and the digits of a small one", () => {
-    expect([1.027, -0.4625, 0.001918].map((score) => voice.signed(score))).toEqual(["+1.03", "-0.46", "+1.92e-3"]);
+  it("show what is smaller still by a power of ten, on one line", () => {
+    expect([0.0000949, -3.1e-6].map((score) => voice.score(score))).toEqual([
+      "9\u00a0×\u00a010⁻⁵",
+      "-3\u00a0×\u00a010⁻⁶",
+    ]);
+  });
+
+  it("show the sign of a contribution, also of a small one", () => {
+    expect([1.027, -0.4625, 0.001918].map((score) => voice.signed(score))).toEqual(["+1.03", "-0.46", "+0.002"]);
   });
 
   it("claim no certainty that the network does not have", () => {
@@ -61,7 +84,28 @@ describe("numbers", () => {
   });
 
   it("show three figures of an importance", () => {
-    expect([0.0000146384447, 0].map((importance) => voice.importance(importance))).toEqual(["1.46e-5", "0"]);
+    expect([0.0000146384447, -0.0059112, 0].map((importance) => voice.importance(importance))).toEqual([
+      "1.46\u00a0×\u00a010⁻⁵",
+      "-0.00591",
+      "0",
+    ]);
+  });
+
+  it("never show a share as nothing or as all where it is not", () => {
+    const shares = [0.004, 0, 0.996, 1, 0.37];
+    expect(shares.map((share) => voice.percent(Math.round(share * 100), share))).toEqual([
+      "under 1\u00a0%",
+      "0\u00a0%",
+      "over 99\u00a0%",
+      "100\u00a0%",
+      "37\u00a0%",
+    ]);
+  });
+
+  it("show as many decimals as part two probabilities that are told to differ", () => {
+    expect(voice.partedProbabilities(0.601, 0.604)).toEqual(["0.601", "0.604"]);
+    expect(voice.partedProbabilities(0.9992, 0.991)).toEqual(["0.999", "0.991"]);
+    expect(voice.partedProbabilities(0.6, 0.7)).toEqual(["0.60", "0.70"]);
   });
 
   it("make percentages that add up to 100, the largest remainder rounded up", () => {

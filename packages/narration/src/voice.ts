@@ -6,8 +6,9 @@ import { french } from "./languages/french.ts";
 import { german } from "./languages/german.ts";
 import { type Language, type PageWord, SHARE_BOUNDS, type TemplateName } from "./languages/language.ts";
 import { spanish } from "./languages/spanish.ts";
-import { importanceText, probabilityText, scoreText, signedText } from "./numbers.ts";
-import { plainName } from "./plain-name.ts";
+import { isMeasure } from "./name-measures.ts";
+import { importanceText, partedTexts, percentText, probabilityText, scoreText, signedText } from "./numbers.ts";
+import { oneLine, plainName } from "./plain-name.ts";
 
 export type View = Record<string, string | boolean | number | null>;
 
@@ -63,9 +64,22 @@ export class Voice {
     return bound === null ? text : this.language.certainty[bound].replace("{{bound}}", text);
   }
 
-  /** A whole percentage; its number and its sign stay on one line. */
-  percent(percent: number): string {
-    return `${percent}${this.language.percent}`;
+  /** Two probabilities that are told to differ. */
+  partedProbabilities(one: number, other: number): [string, string] {
+    const parted = partedTexts(one, other);
+    if (parted === null) return [this.probability(one), this.probability(other)];
+    return [this.#number(parted[0]), this.#number(parted[1])];
+  }
+
+  /**
+   * A whole percentage; its number and its sign stay on one line.
+   *
+   * @param share  0..1, what was rounded
+   */
+  percent(percent: number, share: number): string {
+    const { bound, number } = percentText(percent, share);
+    const text = `${number}${this.language.percent}`;
+    return bound === null ? text : this.language.parts[bound].replace("{{bound}}", text);
   }
 
   /** @param share  0..1 */
@@ -89,7 +103,13 @@ export class Voice {
 
   /** "a", "a and b", "a, b and c". */
   list(items: readonly string[]): string {
-    return this.#list.format(items);
+    const parts = this.#list.formatToParts(items).map(({ value }) => value);
+    return parts.reduce((list, part) => (isUnspaced(list, part) ? `${list} ${part}` : list + part));
+  }
+
+  /** What a name's score is, in words; of a measure or a person that the language has no word for, as it came. */
+  measure(method: string): string {
+    return isMeasure(method) ? this.language.measures[method] : oneLine(method);
   }
 
   /** Sentences, one after the other. */
@@ -108,6 +128,11 @@ export class Voice {
   #number(text: string): string {
     return this.language.decimal === "." ? text : text.replace(".", this.language.decimal);
   }
+}
+
+/** Whether a Chinese character and a figure or a Latin letter would meet without the space that Chinese texts here have. */
+function isUnspaced(before: string, after: string): boolean {
+  return /\p{sc=Han}$/u.test(before) && /^[\dA-Za-z]/.test(after);
 }
 
 // `strict` makes a missing word an error instead of a hole; nothing is escaped, because the texts are no HTML

@@ -16,7 +16,8 @@ const WIDE =
  */
 export function tellList(facts: ExplanationFacts): string {
   const voice = voiceOf(facts.language);
-  const rows = facts.explanation.reasons.map((reason) => cellsOf(voice, reason));
+  const { reasons, mode } = facts.explanation;
+  const rows = reasons.map((reason) => cellsOf(voice, reason, mode));
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ""))));
   const lines = rows.map((row) =>
     row
@@ -32,13 +33,13 @@ export function tellList(facts: ExplanationFacts): string {
   ].join("\n");
 }
 
-function cellsOf(voice: Voice, reason: UntoldReason): string[] {
+function cellsOf(voice: Voice, reason: UntoldReason, mode: ExplanationFacts["explanation"]["mode"]): string[] {
   const { sign, check, share, region } = reason;
   return [
     sign === "for" ? "+" : "-",
-    subjectWords(voice, reason),
+    subjectWords(voice, reason, mode),
     check.delta_score === null ? "" : voice.signed(check.delta_score),
-    voice.percent(Math.round(share * 100)),
+    voice.percent(Math.round(share * 100), share),
     region === null ? "" : voice.place(region.place),
     voice.language.outcomes[check.outcome],
   ];

@@ -44,6 +44,22 @@ export const chinese: Language = {
   relations: { itself: "该类别本身", part: "一个部分", "another class": "另一个类别" },
   // after the number, which has a space before it
   certainty: { above: "{{bound}} 以上", below: "{{bound}} 以下" },
+  parts: { above: ">{{bound}}", below: "<{{bound}}" },
+  measures: {
+    iou: "IoU",
+    iou_lift: "IoU 与相对基础频率的提升度",
+    lift: "相对基础频率的提升度",
+    auroc: "AUROC",
+    auroc_mean: "单元平均值的 AUROC",
+    auroc_max: "单元最大值的 AUROC",
+    similarity: "CLIP 相似度",
+    cosine: "CLIP 余弦",
+    cosine_cubed: "CLIP 余弦的立方",
+    rank_reorder: "CLIP 秩次",
+    wpmi: "CLIP 的 WPMI",
+    soft_wpmi: "CLIP 的软 WPMI",
+    picked: "由人选出",
+  },
   names: CHINESE_NAMES,
   templates: {
     // Parts of sentences.
@@ -62,7 +78,8 @@ export const chinese: Language = {
     contrastHeadline:
       "“{{Label}}”而非“{{other}}”{{#if behind}}（尽管网络更倾向于“{{other}}”）{{/if}}：" +
       "{{#if probability}}前者概率 {{probability}}（得分 {{score}}），后者概率 {{otherProbability}}（得分 {{otherScore}}）" +
-      "{{else}}前者得分 {{score}}，后者得分 {{otherScore}}{{/if}}。对两者支持程度相同的部分不计在内。",
+      "{{else}}前者得分 {{score}}，后者得分 {{otherScore}}{{/if}}{{#if level}}；两者几乎不相上下{{/if}}。" +
+      "对两者支持程度相同的部分不计在内。",
     notFirst:
       "网络的首选是“{{label}}”{{#if probability}}，概率 {{probability}}{{/if}}" +
       "{{#if lowerScore}}，但其得分较低，为 {{lowerScore}}{{/if}}{{#if level}}；两者几乎不相上下{{/if}}。",
@@ -80,18 +97,18 @@ export const chinese: Language = {
 
     // The reasons.
     strongest:
-      "在{{side}}{{aim}}的{{#if named}}有名称{{/if}}证据中，最{{#if important}}重要{{else}}强{{/if}}的是：" +
+      "在{{side}}{{aim}}的{{#if named}}已命名{{/if}}证据中，最{{#if important}}重要{{else}}强{{/if}}的是：" +
       "{{subject}}{{#if effect}}；{{effect}}{{/if}}。",
     mainly: "{{side}}{{aim}}的证据主要来自：{{subject}}{{#if effect}}；{{effect}}{{/if}}。",
     itself: "这就是该类别本身：它说明在图片的何处，不说明为什么。",
     anotherClass: "这是另一个类别的名称，并不表示图片中有该类别。",
     next: "其次：{{reasons}}。",
-    otherSide: "{{side}}{{aim}}的{{#if named}}有名称{{/if}}证据：{{reasons}}。",
+    otherSide: "{{side}}{{aim}}的{{#if named}}已命名{{/if}}证据：{{reasons}}。",
     strongestOfAll:
       "所有证据中最{{#if important}}重要{{else}}强{{/if}}的一项{{side}}{{aim}}：" +
       "{{subject}}{{#if effect}}；{{effect}}{{/if}}。",
     alsoPassed: "通过同一检验的还有：{{reasons}}。",
-    sidePassed: "{{side}}{{aim}}且通过检验的{{#if named}}有名称{{/if}}证据：{{reasons}}。",
+    sidePassed: "{{side}}{{aim}}且通过检验的{{#if named}}已命名{{/if}}证据：{{reasons}}。",
     sideFailed:
       "{{Reasons}}{{#if sameWay}}方向相同{{else}}{{side}}{{aim}}{{/if}}，但未通过检验：" +
       "不要依赖{{#if several}}它们{{else}}它{{/if}}。",
@@ -112,7 +129,8 @@ export const chinese: Language = {
     score: "{{#if contrast}}两个得分之差{{else}}得分{{/if}}",
     effect:
       "关闭{{#if one}}该单元{{else}}这些单元{{/if}}后，{{score}}" +
-      "{{#if delta}}变化 {{delta}}{{else}}从 {{from}} {{#if falls}}降至{{else}}升至{{/if}} {{to}}{{/if}}" +
+      "{{#if still}}不变{{else}}{{#if by}}{{#if falls}}下降{{else}}上升{{/if}} {{by}}" +
+      "{{else}}从 {{from}} {{#if falls}}降至{{else}}升至{{/if}} {{to}}{{/if}}{{/if}}" +
       "{{#if passed}}，变化大于关闭 {{controls}} 组活跃程度相当的单元中的任何一组{{/if}}" +
       "{{#if notPassed}}，但在 {{controls}} 组活跃程度相当的单元中，关闭其中 {{stronger}} 组时变化同样大或更大：" +
       "{{#if one}}它{{else}}它们{{/if}}未通过这项检验，不要依赖{{#if one}}它{{else}}它们{{/if}}{{/if}}" +
@@ -120,7 +138,8 @@ export const chinese: Language = {
       "{{#if untested}}，但这一变化无法比较：活跃程度相当的其他单元组太少{{/if}}",
     pixelCheck:
       "把图中这一部分模糊后，{{score}}" +
-      "{{#if delta}}变化 {{delta}}{{else}}从 {{from}} {{#if falls}}降到{{else}}升到{{/if}} {{to}}{{/if}}。",
+      "{{#if still}}不变{{else}}{{#if by}}{{#if falls}}下降{{else}}上升{{/if}} {{by}}" +
+      "{{else}}从 {{from}} {{#if falls}}降至{{else}}升至{{/if}} {{to}}{{/if}}{{/if}}。",
     change: "关闭后{{#if contrast}}得分之差{{else}}得分{{/if}}变化 {{delta}}",
     decisionChanged:
       "{{#if together}}同时{{/if}}关闭{{reasons}}后，网络的首选变为“{{label}}”" +
@@ -143,7 +162,8 @@ export const chinese: Language = {
       "检验只说明单元起什么作用，不说明其名称是否恰当。",
     layer:
       "实测：关闭整个层后，" +
-      "{{#if other}}“{{label}}”的得分减去“{{other}}”的得分{{else}}得分{{/if}}为 {{off}}，而不是 {{on}}：" +
+      "{{#if other}}“{{label}}”的得分减去“{{other}}”的得分{{else}}得分{{/if}}" +
+      "{{#if level}}与 {{on}} 几乎相同{{else}}为 {{off}}，而不是 {{on}}{{/if}}：" +
       "该层带来的变化为 {{change}}。该层各单元的贡献合计 {{sum}}" +
       "{{#unless addsUp}}；这些贡献用于给单元排序，不是上述变化的组成部分{{/unless}}。",
     unitKey:
@@ -162,8 +182,12 @@ export const chinese: Language = {
       "{{#unless Effect}}，未经检验{{/unless}}。",
     nameEvidence:
       "{{#if several}}最强单元的{{else}}该{{/if}}名称" +
-      "{{#if score}}的匹配度为 {{score}}（{{method}}）{{else}}没有匹配分数（{{method}}）{{/if}}" +
+      "{{#if score}}的匹配度为 {{score}}（{{method}}）{{else}}没有匹配分数，方法：{{method}}{{/if}}" +
       "{{#if heldout}}，在未见过的图片上为 {{heldout}}{{/if}}{{#if doubtful}}：不可靠{{/if}}。",
+
+    pickedName:
+      "{{#if several}}最强单元的{{else}}该{{/if}}名称由人给出；其他人据此认出该单元自身图片的比例为 {{picked}}" +
+      "{{#if doubtful}}：不可靠{{/if}}。",
 
     // Notices.
     unsure: "网络在此对任何类别都没有把握：其首选“{{predicted}}”的概率为 {{probability}}。",

@@ -39,6 +39,22 @@ export const english: Language = {
   },
   relations: { itself: "the class itself", part: "a part", "another class": "another class" },
   certainty: { above: "above {{bound}}", below: "below {{bound}}" },
+  parts: { above: "over {{bound}}", below: "under {{bound}}" },
+  measures: {
+    iou: "IoU",
+    iou_lift: "IoU and lift over the base rate",
+    lift: "lift over the base rate",
+    auroc: "AUROC",
+    auroc_mean: "AUROC of the unit's mean",
+    auroc_max: "AUROC of the unit's maximum",
+    similarity: "similarity by CLIP",
+    cosine: "cosine by CLIP",
+    cosine_cubed: "cubed cosine by CLIP",
+    rank_reorder: "rank reordering by CLIP",
+    wpmi: "WPMI by CLIP",
+    soft_wpmi: "soft WPMI by CLIP",
+    picked: "picked by people",
+  },
   names: {},
   templates: {
     // Parts of sentences.
@@ -57,8 +73,10 @@ export const english: Language = {
       "{{Label}}: {{#if probability}}probability {{probability}} (score {{score}}){{else}}score {{score}}{{/if}}.",
     contrastHeadline:
       "{{Label}} rather than {{other}}{{#if behind}}, although the network prefers {{other}}{{/if}}: " +
-      "{{#if probability}}probability {{probability}} (score {{score}}) against {{otherProbability}} (score {{otherScore}})" +
-      "{{else}}score {{score}} against {{otherScore}}{{/if}}. What speaks for both alike is left out.",
+      "{{#if probability}}probability {{probability}} (score {{score}}), " +
+      "that of {{other}} {{otherProbability}} (score {{otherScore}})" +
+      "{{else}}score {{score}} against {{otherScore}}{{/if}}{{#if level}}; the two are nearly level{{/if}}. " +
+      "What speaks for both alike is left out.",
     notFirst:
       "The network's first choice is {{label}}{{#if probability}}, probability {{probability}}{{/if}}" +
       "{{#if lowerScore}}, though its score of {{lowerScore}} is lower{{/if}}" +
@@ -114,7 +132,8 @@ export const english: Language = {
     score: "{{#if contrast}}the difference of the two scores{{else}}the score{{/if}}",
     effect:
       "without {{#if one}}it{{else}}them{{/if}} {{score}} " +
-      "{{#if delta}}changes by {{delta}}{{else}}{{#if falls}}falls{{else}}rises{{/if}} from {{from}} to {{to}}{{/if}}" +
+      "{{#if still}}stays the same{{else}}{{#if falls}}falls{{else}}rises{{/if}} " +
+      "{{#if by}}by {{by}}{{else}}from {{from}} to {{to}}{{/if}}{{/if}}" +
       "{{#if passed}}, more than without any of {{controls}} equally active groups of units{{/if}}" +
       "{{#if notPassed}}, but without {{stronger}} of {{controls}} equally active groups of units it changes as much or " +
       "more: {{#if one}}it{{else}}they{{/if}} did not pass this test, do not rely on {{#if one}}it{{else}}them{{/if}}{{/if}}" +
@@ -123,7 +142,8 @@ export const english: Language = {
       "{{#if untested}}, which could not be compared: too few other groups of units are as active{{/if}}",
     pixelCheck:
       "With this part of the picture blurred, {{score}} " +
-      "{{#if delta}}changes by {{delta}}{{else}}{{#if falls}}falls{{else}}rises{{/if}} from {{from}} to {{to}}{{/if}}.",
+      "{{#if still}}stays the same{{else}}{{#if falls}}falls{{else}}rises{{/if}} " +
+      "{{#if by}}by {{by}}{{else}}from {{from}} to {{to}}{{/if}}{{/if}}.",
     change: "{{#if contrast}}difference{{else}}score{{/if}} {{delta}} without {{#if one}}it{{else}}them{{/if}}",
     decisionChanged:
       "With {{reasons}} switched off{{#if together}} together{{/if}}, the network's first choice is {{label}} instead" +
@@ -147,7 +167,8 @@ export const english: Language = {
       "equally active units. It says what the units do, nothing about their names.",
     layer:
       "Measured: with the whole layer switched off, " +
-      "{{#if other}}the score of {{label}} less that of {{other}}{{else}}the score{{/if}} is {{off}} instead of {{on}}: " +
+      "{{#if other}}the score of {{label}} less that of {{other}}{{else}}the score{{/if}} " +
+      "{{#if level}}hardly moves from {{on}}{{else}}is {{off}} instead of {{on}}{{/if}}: " +
       "the layer adds {{change}} to it. The contributions of its units add up to {{sum}}" +
       "{{#unless addsUp}}; they rank the units and are not parts of that change{{/unless}}.",
     unitKey:
@@ -166,8 +187,12 @@ export const english: Language = {
       "{{#unless Effect}}, untested{{/unless}}.",
     nameEvidence:
       "{{#if several}}The strongest unit's name{{else}}The name{{/if}} " +
-      "{{#if score}}fits by {{score}} ({{method}}){{else}}was given without a score ({{method}}){{/if}}" +
+      "{{#if score}}fits by {{score}} ({{method}}){{else}}was given without a score; method: {{method}}{{/if}}" +
       "{{#if heldout}}, on unseen pictures by {{heldout}}{{/if}}{{#if doubtful}}: not reliable{{/if}}.",
+
+    pickedName:
+      "{{#if several}}The strongest unit's name{{else}}The name{{/if}} was given by people; going by it, others found the " +
+      "unit's own pictures in {{picked}} of their tries{{#if doubtful}}: not reliable{{/if}}.",
 
     // Notices.
     unsure:

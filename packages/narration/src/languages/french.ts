@@ -54,6 +54,22 @@ export const french: Language = {
   },
   relations: { itself: "la classe elle-même", part: "une partie", "another class": "une autre classe" },
   certainty: { above: "supérieure à {{bound}}", below: "inférieure à {{bound}}" },
+  parts: { above: "plus de {{bound}}", below: "moins de {{bound}}" },
+  measures: {
+    iou: "IoU",
+    iou_lift: "IoU et lift par rapport à la fréquence de base",
+    lift: "lift par rapport à la fréquence de base",
+    auroc: "AUROC",
+    auroc_mean: "AUROC de la moyenne de l’unité",
+    auroc_max: "AUROC du maximum de l’unité",
+    similarity: "similarité selon CLIP",
+    cosine: "cosinus selon CLIP",
+    cosine_cubed: "cosinus au cube selon CLIP",
+    rank_reorder: "ordre des rangs selon CLIP",
+    wpmi: "WPMI selon CLIP",
+    soft_wpmi: "WPMI souple selon CLIP",
+    picked: "choisi par des personnes",
+  },
   names: FRENCH_NAMES,
   templates: unbroken({
     // Parties de phrases.
@@ -73,8 +89,10 @@ export const french: Language = {
       "« {{Label}} » : {{#if probability}}probabilité {{probability}} (score {{score}}){{else}}score {{score}}{{/if}}.",
     contrastHeadline:
       "« {{Label}} » plutôt que « {{other}} »{{#if behind}}, bien que le réseau préfère « {{other}} »{{/if}} : " +
-      "{{#if probability}}probabilité {{probability}} (score {{score}}) contre {{otherProbability}} (score {{otherScore}})" +
-      "{{else}}score {{score}} contre {{otherScore}}{{/if}}. Ce qui parle autant pour l’une que pour l’autre est laissé de côté.",
+      "{{#if probability}}probabilité {{probability}} (score {{score}}) pour l’une, " +
+      "{{otherProbability}} (score {{otherScore}}) pour l’autre" +
+      "{{else}}score {{score}} contre {{otherScore}}{{/if}}{{#if level}} ; les deux sont presque à égalité{{/if}}. " +
+      "Ce qui parle autant pour l’une que pour l’autre est laissé de côté.",
     notFirst:
       "Le premier choix du réseau est « {{label}} »{{#if probability}}, probabilité {{probability}}{{/if}}" +
       "{{#if lowerScore}}, bien que son score de {{lowerScore}} soit plus bas{{/if}}" +
@@ -106,7 +124,8 @@ export const french: Language = {
       "L’indice le plus {{#if important}}important{{else}}fort{{/if}} de tous parle {{side}} {{aim}} : " +
       "{{subject}}{{#if effect}} ; {{effect}}{{/if}}.",
     alsoPassed: "{{#if several}}Ont aussi réussi{{else}}A aussi réussi{{/if}} le même test : {{reasons}}.",
-    sidePassed: "{{#if named}}Indices nommés{{else}}Indices{{/if}} {{side}} {{aim}}, test réussi : {{reasons}}.",
+    sidePassed:
+      "{{#if named}}Indices nommés{{else}}Indices{{/if}} {{side}} {{aim}} qui ont réussi le test : {{reasons}}.",
     sideFailed:
       "{{Reasons}} {{#if sameWay}}{{#if several}}vont{{else}}va{{/if}} dans le même sens" +
       "{{else}}{{#if several}}parlent{{else}}parle{{/if}} {{side}} {{aim}}{{/if}} mais " +
@@ -132,16 +151,18 @@ export const french: Language = {
     score: "{{#if contrast}}la différence des deux scores{{else}}le score{{/if}}",
     effect:
       "sans {{#if one}}elle{{else}}elles{{/if}}, {{score}} " +
-      "{{#if delta}}change de {{delta}}{{else}}{{#if falls}}baisse{{else}}monte{{/if}} de {{from}} à {{to}}{{/if}}" +
-      "{{#if passed}}, plus que sans aucun de {{controls}} groupes d’unités aussi actifs{{/if}}" +
-      "{{#if notPassed}}, mais sans {{stronger}} de {{controls}} groupes d’unités aussi actifs le changement est aussi grand " +
+      "{{#if still}}ne change pas{{else}}{{#if falls}}baisse{{else}}monte{{/if}} de " +
+      "{{#if by}}{{by}}{{else}}{{from}} à {{to}}{{/if}}{{/if}}" +
+      "{{#if passed}}, plus qu’en éteignant n’importe lequel de {{controls}} groupes d’unités aussi actifs{{/if}}" +
+      "{{#if notPassed}}, mais pour {{stronger}} de {{controls}} groupes d’unités aussi actifs, le changement est aussi grand " +
       "ou plus grand : le test n’est pas réussi, ne pas s’y fier{{/if}}" +
-      "{{#if opposite}}, plus que sans aucun de {{controls}} groupes d’unités aussi actifs : le contraire de ce que dit " +
+      "{{#if opposite}}, plus qu’en éteignant n’importe lequel de {{controls}} groupes d’unités aussi actifs : le contraire de ce que dit " +
       "l’estimation{{/if}}" +
       "{{#if untested}}, ce qui n’a pas pu être comparé : trop peu d’autres groupes d’unités sont aussi actifs{{/if}}",
     pixelCheck:
       "Si l’on rend floue cette partie de l’image, {{score}} " +
-      "{{#if delta}}change de {{delta}}{{else}}{{#if falls}}baisse{{else}}monte{{/if}} de {{from}} à {{to}}{{/if}}.",
+      "{{#if still}}ne change pas{{else}}{{#if falls}}baisse{{else}}monte{{/if}} de " +
+      "{{#if by}}{{by}}{{else}}{{from}} à {{to}}{{/if}}{{/if}}.",
     change: "{{#if contrast}}différence{{else}}score{{/if}} {{delta}} sans {{#if one}}elle{{else}}elles{{/if}}",
     decisionChanged:
       "Si l’on éteint {{#if together}}ensemble {{/if}}{{reasons}}, le premier choix du réseau devient « {{label}} »" +
@@ -149,7 +170,7 @@ export const french: Language = {
     decisionKept:
       "Si l’on éteint {{#if together}}ensemble {{/if}}{{reasons}}, le réseau dit toujours « {{label}} »" +
       "{{#if probability}} (probabilité {{probability}}){{/if}} : " +
-      "les raisons données ici ne sont pas tout ce sur quoi il se règle.",
+      "les raisons données ici ne sont pas tout ce sur quoi il se fonde.",
 
     // Jusqu’où s’y fier.
     unnamed:
@@ -167,7 +188,8 @@ export const french: Language = {
       "actives. Il dit ce que font les unités, rien sur leurs noms.",
     layer:
       "Mesuré : toute la couche éteinte, " +
-      "{{#if other}}le score de « {{label}} » moins celui de « {{other}} »{{else}}le score{{/if}} est {{off}} au lieu de {{on}} : " +
+      "{{#if other}}le score de « {{label}} » moins celui de « {{other}} »{{else}}le score{{/if}} " +
+      "{{#if level}}reste presque à {{on}}{{else}}est de {{off}} au lieu de {{on}}{{/if}} : " +
       "la couche y ajoute {{change}}. Les contributions de ses unités font {{sum}} en tout" +
       "{{#unless addsUp}} ; elles classent les unités et ne sont pas des parts de ce changement{{/unless}}.",
     unitKey:
@@ -187,12 +209,15 @@ export const french: Language = {
       "{{#unless Effect}}, non testée{{/unless}}.",
     nameEvidence:
       "{{#if several}}Le nom de l’unité la plus forte{{else}}Le nom{{/if}} " +
-      "{{#if score}}convient à {{score}} ({{method}}){{else}}a été donné sans note ({{method}}){{/if}}" +
+      "{{#if score}}convient à {{score}} ({{method}}){{else}}a été donné sans note ; méthode : {{method}}{{/if}}" +
       "{{#if heldout}}, sur des images non vues à {{heldout}}{{/if}}{{#if doubtful}} : pas fiable{{/if}}.",
 
+    pickedName:
+      "{{#if several}}Le nom de l’unité la plus forte{{else}}Le nom{{/if}} a été donné par des personnes ; d’après lui, " +
+      "d’autres ont reconnu les images propres à l’unité dans {{picked}} de leurs essais{{#if doubtful}} : pas fiable{{/if}}.",
+
     // À savoir d’abord.
-    unsure:
-      "Le réseau n’est sûr de rien ici : son premier choix, « {{predicted}} », a pour probabilité {{probability}}.",
+    unsure: "Le réseau n’est sûr de rien ici : son premier choix est « {{predicted}} », probabilité {{probability}}.",
     prediction_mismatch:
       "Cela diffère de la décision en production : « {{expected}} » là-bas, " +
       "« {{predicted}} » ici{{#if probability}} (probabilité {{probability}}){{/if}}.",

@@ -48,6 +48,22 @@ export const german: Language = {
   },
   relations: { itself: "die Klasse selbst", part: "ein Teil davon", "another class": "eine andere Klasse" },
   certainty: { above: "über {{bound}}", below: "unter {{bound}}" },
+  parts: { above: "über {{bound}}", below: "unter {{bound}}" },
+  measures: {
+    iou: "IoU",
+    iou_lift: "IoU und Lift gegenüber der Grundhäufigkeit",
+    lift: "Lift gegenüber der Grundhäufigkeit",
+    auroc: "AUROC",
+    auroc_mean: "AUROC des Mittelwerts der Einheit",
+    auroc_max: "AUROC des Höchstwerts der Einheit",
+    similarity: "Ähnlichkeit nach CLIP",
+    cosine: "Kosinus nach CLIP",
+    cosine_cubed: "dritte Potenz des Kosinus nach CLIP",
+    rank_reorder: "Rangordnung nach CLIP",
+    wpmi: "WPMI nach CLIP",
+    soft_wpmi: "weiche WPMI nach CLIP",
+    picked: "von Menschen ausgewählt",
+  },
   names: GERMAN_NAMES,
   templates: {
     // Satzteile.
@@ -66,8 +82,10 @@ export const german: Language = {
       "„{{Label}}“: {{#if probability}}Wahrscheinlichkeit {{probability}} (Score {{score}}){{else}}Score {{score}}{{/if}}.",
     contrastHeadline:
       "„{{Label}}“ statt „{{other}}“{{#if behind}}, obwohl das Netz „{{other}}“ vorzieht{{/if}}: " +
-      "{{#if probability}}Wahrscheinlichkeit {{probability}} (Score {{score}}) gegen {{otherProbability}} (Score {{otherScore}})" +
-      "{{else}}Score {{score}} gegen {{otherScore}}{{/if}}. Was für beide gleichermaßen spricht, ist weggelassen.",
+      "{{#if probability}}Wahrscheinlichkeit {{probability}} (Score {{score}}), " +
+      "die von „{{other}}“ {{otherProbability}} (Score {{otherScore}})" +
+      "{{else}}Score {{score}} gegen {{otherScore}}{{/if}}{{#if level}}; die beiden liegen fast gleichauf{{/if}}. " +
+      "Was für beide gleichermaßen spricht, ist weggelassen.",
     notFirst:
       "Die erste Wahl des Netzes ist „{{label}}“{{#if probability}}, Wahrscheinlichkeit {{probability}}{{/if}}" +
       "{{#if lowerScore}}, obwohl der Score dieser Klasse mit {{lowerScore}} niedriger ist{{/if}}" +
@@ -128,8 +146,8 @@ export const german: Language = {
     score: "{{#if contrast}}der Unterschied der beiden Scores{{else}}der Score{{/if}}",
     effect:
       "ohne sie " +
-      "{{#if delta}}ändert sich {{score}} um {{delta}}" +
-      "{{else}}{{#if falls}}fällt{{else}}steigt{{/if}} {{score}} von {{from}} auf {{to}}{{/if}}" +
+      "{{#if still}}bleibt {{score}} gleich{{else}}{{#if falls}}fällt{{else}}steigt{{/if}} {{score}} " +
+      "{{#if by}}um {{by}}{{else}}von {{from}} auf {{to}}{{/if}}{{/if}}" +
       "{{#if passed}}, stärker als ohne jede einzelne von {{controls}} ebenso aktiven Gruppen von Einheiten{{/if}}" +
       "{{#if notPassed}}, aber ohne {{stronger}} von {{controls}} ebenso aktiven Gruppen von Einheiten ändert er sich " +
       "genauso stark oder stärker: Der Test ist nicht bestanden, darauf ist kein Verlass{{/if}}" +
@@ -138,8 +156,8 @@ export const german: Language = {
       "{{#if untested}}, was sich nicht vergleichen ließ: Zu wenige andere Gruppen von Einheiten sind ebenso aktiv{{/if}}",
     pixelCheck:
       "Macht man diesen Teil des Bildes unscharf, " +
-      "{{#if delta}}ändert sich {{score}} um {{delta}}" +
-      "{{else}}{{#if falls}}fällt{{else}}steigt{{/if}} {{score}} von {{from}} auf {{to}}{{/if}}.",
+      "{{#if still}}bleibt {{score}} gleich{{else}}{{#if falls}}fällt{{else}}steigt{{/if}} {{score}} " +
+      "{{#if by}}um {{by}}{{else}}von {{from}} auf {{to}}{{/if}}{{/if}}.",
     change: "{{#if contrast}}Unterschied{{else}}Score{{/if}} {{delta}} ohne sie",
     decisionChanged:
       "Schaltet man {{reasons}}{{#if together}} zusammen{{/if}} ab, ist die erste Wahl des Netzes stattdessen „{{label}}“" +
@@ -167,9 +185,9 @@ export const german: Language = {
       "Der Test schaltet Einheiten ab und rechnet den Rest des Netzes noch einmal, danach ebenso mit Gruppen von gleich " +
       "vielen, ebenso aktiven Einheiten. Er sagt, was die Einheiten tun, nichts über ihre Namen.",
     layer:
-      "Gemessen: Ist die ganze Schicht abgeschaltet, beträgt " +
+      "Gemessen: Ist die ganze Schicht abgeschaltet, {{#if level}}bleibt{{else}}beträgt{{/if}} " +
       "{{#if other}}der Score von „{{label}}“ abzüglich des Scores von „{{other}}“{{else}}der Score{{/if}} " +
-      "{{off}} statt {{on}}: Die Schicht fügt {{change}} hinzu. Die Beiträge ihrer Einheiten ergeben zusammen {{sum}}" +
+      "{{#if level}}fast bei {{on}}{{else}}{{off}} statt {{on}}{{/if}}: Die Schicht fügt {{change}} hinzu. Die Beiträge ihrer Einheiten ergeben zusammen {{sum}}" +
       "{{#unless addsUp}}; sie ordnen die Einheiten und sind keine Teile dieser Änderung{{/unless}}.",
     unitKey:
       "Eine Einheit ist einer der {{units}} Musterdetektoren der Schicht." +
@@ -188,12 +206,16 @@ export const german: Language = {
       "{{#unless Effect}}, nicht getestet{{/unless}}.",
     nameEvidence:
       "{{#if several}}Der Name der stärksten Einheit{{else}}Der Name{{/if}} " +
-      "{{#if score}}passt mit {{score}} ({{method}}){{else}}wurde ohne Bewertung vergeben ({{method}}){{/if}}" +
+      "{{#if score}}passt mit {{score}} ({{method}}){{else}}wurde ohne Bewertung vergeben; Verfahren: {{method}}{{/if}}" +
       "{{#if heldout}}, auf ungesehenen Bildern mit {{heldout}}{{/if}}{{#if doubtful}}: nicht verlässlich{{/if}}.",
+
+    pickedName:
+      "{{#if several}}Der Name der stärksten Einheit{{else}}Der Name{{/if}} wurde von Menschen vergeben; andere erkannten " +
+      "danach die eigenen Bilder der Einheit in {{picked}} ihrer Versuche{{#if doubtful}}: nicht verlässlich{{/if}}.",
 
     // Hinweise vorab.
     unsure:
-      "Das Netz ist sich hier in nichts sicher: Seine erste Wahl, „{{predicted}}“, hat die Wahrscheinlichkeit {{probability}}.",
+      "Das Netz ist sich hier in nichts sicher: Seine erste Wahl ist „{{predicted}}“, Wahrscheinlichkeit {{probability}}.",
     prediction_mismatch:
       "Das weicht von der Entscheidung im Betrieb ab: dort „{{expected}}“, " +
       "hier „{{predicted}}“{{#if probability}} (Wahrscheinlichkeit {{probability}}){{/if}}.",

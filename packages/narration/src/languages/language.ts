@@ -1,4 +1,5 @@
 import type { Check, Place, Relation } from "@camscribe/contracts";
+import type { NameMeasure } from "../name-measures.ts";
 
 /**
  * All words of one language. A template is one sentence, or a part of one; the words in its braces are made out of the
@@ -26,6 +27,10 @@ export interface Language {
   relations: Record<Exclude<Relation, "context">, string>;
   /** For probabilities that would round to a certainty. */
   certainty: Record<"above" | "below", string>;
+  /** For shares that would round to nothing or to all. */
+  parts: Record<"above" | "below", string>;
+  /** What a name's score is. */
+  measures: Record<NameMeasure, string>;
   /** Names of concepts and classes, by their English names in small letters; what is missing is told as it came. */
   names: Readonly<Record<string, string>>;
   templates: Record<TemplateName, string>;
@@ -92,6 +97,7 @@ export type TemplateName =
   | "reason"
   | "paperReason"
   | "nameEvidence"
+  | "pickedName"
   | "unsure"
   | "prediction_mismatch"
   | "probability_mismatch"

@@ -82,10 +82,19 @@ it("reads like this in French", () => {
   expect(text.replaceAll("\u00a0", " ").split("\n\n").slice(0, 2)).toEqual([
     "« Mouton » : probabilité 0,60 (score 0,99). Ce sont les chiffres du réseau lui-même, non calibrés.",
     "L’indice nommé le plus fort pour « mouton » : deux unités nommées « mouton », au centre ; sans elles, le score baisse " +
-      "de 0,99 à 0,41, plus que sans aucun de 39 groupes d’unités aussi actifs. C’est la classe elle-même : cela dit où " +
+      "de 0,99 à 0,41, plus qu’en éteignant n’importe lequel de 39 groupes d’unités aussi actifs. C’est la classe elle-même : cela dit où " +
       "dans l’image, non pourquoi. Une unité nommée « voiture » (en haut à gauche, score +0,10 sans elle) parle contre " +
       "« mouton » mais n’a pas réussi le test : ne pas s’y fier.",
   ]);
+});
+
+it("puts a space between Chinese words and figures, and none between Chinese words", () => {
+  for (const seed of SEEDS) {
+    const facts = { ...randomFacts(seed), language: "zh" as const };
+    for (const text of [tellExplanation(facts), ...tellReasons(facts)]) {
+      expect(text, `seed ${seed}`).not.toMatch(/\p{sc=Han}[\w+-]|[\w%]\p{sc=Han}|\p{sc=Han} \p{sc=Han}/u);
+    }
+  }
 });
 
 it("keeps French quotes and high punctuation on the line of their words", () => {

@@ -60,6 +60,22 @@ export const spanish: Language = {
   },
   relations: { itself: "la propia clase", part: "una parte", "another class": "otra clase" },
   certainty: { above: "más de {{bound}}", below: "menos de {{bound}}" },
+  parts: { above: "más del {{bound}}", below: "menos del {{bound}}" },
+  measures: {
+    iou: "IoU",
+    iou_lift: "IoU y lift sobre la frecuencia de base",
+    lift: "lift sobre la frecuencia de base",
+    auroc: "AUROC",
+    auroc_mean: "AUROC de la media de la unidad",
+    auroc_max: "AUROC del máximo de la unidad",
+    similarity: "similitud según CLIP",
+    cosine: "coseno según CLIP",
+    cosine_cubed: "coseno al cubo según CLIP",
+    rank_reorder: "orden de rangos según CLIP",
+    wpmi: "WPMI según CLIP",
+    soft_wpmi: "WPMI suave según CLIP",
+    picked: "elegido por personas",
+  },
   names: SPANISH_NAMES,
   templates: {
     // Parts of sentences.
@@ -80,7 +96,8 @@ export const spanish: Language = {
     contrastHeadline:
       "{{Label}} frente a {{other}}{{#if behind}}, aunque la red prefiere «{{other}}»{{/if}}: " +
       "{{#if probability}}probabilidad de {{probability}} (puntuación de {{score}}) frente a {{otherProbability}} " +
-      "(puntuación de {{otherScore}}){{else}}puntuación de {{score}} frente a {{otherScore}}{{/if}}. " +
+      "(puntuación de {{otherScore}}){{else}}puntuación de {{score}} frente a {{otherScore}}{{/if}}" +
+      "{{#if level}}; las dos clases están casi a la par{{/if}}. " +
       "Lo que apoya por igual a las dos clases se deja fuera.",
     notFirst:
       "La primera opción de la red es «{{label}}»{{#if probability}}, con una probabilidad de {{probability}}{{/if}}" +
@@ -141,7 +158,8 @@ export const spanish: Language = {
     score: "{{#if contrast}}la diferencia entre las dos puntuaciones{{else}}la puntuación{{/if}}",
     effect:
       "sin {{#if one}}ella{{else}}ellas{{/if}}, {{score}} " +
-      "{{#if delta}}cambia en {{delta}}{{else}}{{#if falls}}baja{{else}}sube{{/if}} de {{from}} a {{to}}{{/if}}" +
+      "{{#if still}}no cambia{{else}}{{#if falls}}baja{{else}}sube{{/if}} " +
+      "{{#if by}}en {{by}}{{else}}de {{from}} a {{to}}{{/if}}{{/if}}" +
       "{{#if passed}}, más que al apagar cualquiera de {{controls}} grupos de unidades igual de activas{{/if}}" +
       "{{#if notPassed}}, pero al apagar {{stronger}} de {{controls}} grupos de unidades igual de activas cambia lo mismo o " +
       "más: {{#if one}}no supera{{else}}no superan{{/if}} esta prueba, no hay que fiarse de " +
@@ -151,7 +169,8 @@ export const spanish: Language = {
       "{{#if untested}}, un cambio que no se pudo comparar: hay muy pocos grupos de otras unidades igual de activas{{/if}}",
     pixelCheck:
       "Si se desenfoca esta parte de la imagen, {{score}} " +
-      "{{#if delta}}cambia en {{delta}}{{else}}{{#if falls}}baja{{else}}sube{{/if}} de {{from}} a {{to}}{{/if}}.",
+      "{{#if still}}no cambia{{else}}{{#if falls}}baja{{else}}sube{{/if}} " +
+      "{{#if by}}en {{by}}{{else}}de {{from}} a {{to}}{{/if}}{{/if}}.",
     change:
       "{{delta}} en la {{#if contrast}}diferencia{{else}}puntuación{{/if}} sin {{#if one}}ella{{else}}ellas{{/if}}",
     decisionChanged:
@@ -168,8 +187,8 @@ export const spanish: Language = {
       "explicación es parcial.",
     percentages: "Los porcentajes son partes de los indicios de primer orden de la capa que tienen el mismo signo.",
     shares:
-      "De todo lo que hay a favor de {{aim}}, las razones aquí expuestas reúnen el {{told}}; otras unidades con nombre, " +
-      "el {{others}}, y las unidades sin nombre fiable, el {{unnamed}}.",
+      "De todo lo que hay a favor de {{aim}}, las razones aquí expuestas reúnen {{told}}; otras unidades con nombre, " +
+      "{{others}}, y las unidades sin nombre fiable, {{unnamed}}.",
     noTable: "No se usó ninguna tabla de nombres, así que las unidades se citan por su número.",
     noneNamed: "Ninguna unidad de esta capa tiene un nombre fiable, así que las unidades se citan por su número.",
     untested:
@@ -179,8 +198,8 @@ export const spanish: Language = {
       "unidades igual de activas. Dice qué hacen las unidades, nada sobre sus nombres.",
     layer:
       "Medido: con toda la capa apagada, " +
-      "{{#if other}}la puntuación de «{{label}}» menos la de «{{other}}»{{else}}la puntuación{{/if}} es de {{off}} en lugar " +
-      "de {{on}}: el cambio que aporta la capa es de {{change}}. Las contribuciones de sus unidades suman {{sum}}" +
+      "{{#if other}}la puntuación de «{{label}}» menos la de «{{other}}»{{else}}la puntuación{{/if}} " +
+      "{{#if level}}apenas se aparta de {{on}}{{else}}es de {{off}} en lugar de {{on}}{{/if}}: el cambio que aporta la capa es de {{change}}. Las contribuciones de sus unidades suman {{sum}}" +
       "{{#unless addsUp}}; sirven para ordenar las unidades y no son partes de ese cambio{{/unless}}.",
     unitKey:
       "Una unidad es uno de los {{units}} detectores de patrones de la capa." +
@@ -193,15 +212,19 @@ export const spanish: Language = {
       "{{#if opposing}}; {{opposing}} de ellas {{#if severalOppose}}apuntan{{else}}apunta{{/if}} en sentido contrario{{/if}}. " +
       "{{#if Effect}}{{Effect}}. {{/if}}" +
       "{{#if importance}}Importancia de {{importance}}, contribución{{else}}Contribución{{/if}} de {{contribution}}" +
-      "{{#if share}} (el {{share}} de los indicios de primer orden de la capa {{side}} de {{aim}}){{/if}}, de primer orden" +
+      "{{#if share}} ({{share}} de los indicios de primer orden de la capa {{side}} de {{aim}}){{/if}}, de primer orden" +
       "{{#unless Effect}}, sin probar{{/unless}}.",
     paperReason:
       "{{Side}} de {{aim}}: {{subject}}. {{#if Effect}}{{Effect}}. {{/if}}Importancia de {{importance}} (α)" +
       "{{#unless Effect}}, sin probar{{/unless}}.",
     nameEvidence:
       "El nombre{{#if several}} de la unidad más fuerte{{/if}} " +
-      "{{#if score}}tiene un ajuste de {{score}} ({{method}}){{else}}se dio sin puntuación ({{method}}){{/if}}" +
+      "{{#if score}}tiene un ajuste de {{score}} ({{method}}){{else}}se dio sin puntuación; método: {{method}}{{/if}}" +
       "{{#if heldout}} y, en imágenes no vistas, de {{heldout}}{{/if}}{{#if doubtful}}: no es fiable{{/if}}.",
+
+    pickedName:
+      "El nombre{{#if several}} de la unidad más fuerte{{/if}} lo pusieron personas; a partir de él, otras reconocieron las " +
+      "imágenes propias de la unidad en {{picked}} de sus intentos{{#if doubtful}}: no es fiable{{/if}}.",
 
     // Notices.
     unsure:

@@ -1,5 +1,5 @@
 import { type Check, PLACES, type Prediction } from "@camscribe/contracts";
-import type { ExplanationFacts, UntoldReason } from "../facts.ts";
+import type { ExplanationFacts, NoticeFacts, UntoldReason } from "../facts.ts";
 import { UNTESTED } from "./facts.ts";
 
 /** Words that no template holds, so that one in a text comes from the facts. */
@@ -47,6 +47,28 @@ export function randomFacts(seed: number): ExplanationFacts {
     notices: [],
     first: random.chance(0.5),
   };
+}
+
+/** A notice of each kind. */
+export function randomNotices(seed: number): NoticeFacts[] {
+  const random = new Random(seed);
+  const [one, other] = random.shuffled(CLASSES) as [string, string];
+  const predicted = { ...classFacts(one, true, random), probability: random.between(0, 1) };
+  const tolerance = random.pick([0.02, 0.001, 0]);
+  const expected = Math.min(1, predicted.probability + tolerance + random.between(0, 0.1) ** 3 + 1e-6);
+  const units = random.whole(13, 3000);
+  return [
+    { code: "unsure", predicted: { ...predicted, probability: random.between(0, 0.2) } },
+    {
+      code: "prediction_mismatch",
+      expected: other,
+      predicted: random.chance(0.5) ? predicted : classFacts(one, false, random),
+    },
+    { code: "probability_mismatch", predicted, expected, tolerance },
+    { code: "wrong_prediction", label: other, predicted },
+    { code: "few_names", named: random.whole(0, 12), units },
+    { code: "estimated_gradient" },
+  ];
 }
 
 function classFacts(label: string, activated: boolean, random: Random): Prediction {
