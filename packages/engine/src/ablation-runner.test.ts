@@ -55,7 +55,7 @@ describe("AblationRunner", () => {
     expect(outputs.map((image) => image.map(({ scores }) => [...scores]))).toEqual([
       [
         [41, -1],
-        [30, 0],
+        [30, -0],
         [30, -1],
       ],
       [[-5], [-5]],

@@ -1,5 +1,5 @@
 import type { CardScores } from "@camscribe/contracts";
-import { BATCH, DataType, type GraphBuilder, type Network, type Shape, scoreReader } from "@camscribe/network";
+import { BATCH, type GraphBuilder, type Network, type Shape, scoreReader } from "@camscribe/network";
 import { type ClassMaps, writeClassMaps } from "./class-maps.ts";
 
 /** What is read off the network's output. */
@@ -34,21 +34,18 @@ export function readScores(
   const hasPlaces = shape.length > 2 && shape.slice(2).some((size) => size !== 1);
   const region = hasPlaces ? ofRun(inputs.region) : inputs.region; // [m, places]
   const reader = scoreReader(graph, card, shape, region);
-  const every = graph.ints(Array.from({ length: reader.classCount }, (_, index) => index));
-  const isChosen = graph.node("Equal", [graph.unsqueeze(ofRun(inputs.classes), [2]), every]);
-  const oneHot = graph.cast(isChosen, DataType.FLOAT); // [m, r, c]
-
+  const classes = ofRun(inputs.classes); // [m, r]
   const maps = reader.maps(name); // [m, c, places]
-  const chosen = graph.node("MatMul", [oneHot, maps]); // [m, r, places]
   const { placeCount } = reader;
+  const atPlaces = graph.node("Expand", [graph.unsqueeze(classes, [2]), graph.ints([1, 1, placeCount])]);
+  const chosen = graph.node("GatherElements", [maps, atPlaces], { axis: 1 }); // [m, r, places]
   const scores = reader.scores(chosen);
   if (card.activation !== "softmax") {
     const isTold = card.activation === "sigmoid";
     return { placeCount, scores, probabilities: isTold ? graph.node("Sigmoid", [reader.ranking(chosen)]) : undefined };
   }
   const all = graph.node("Softmax", [reader.ranking(maps)], { axis: 1 }); // [m, c]
-  const ofChosen = graph.node("MatMul", [oneHot, graph.unsqueeze(all, [2])]);
-  return { placeCount, scores, probabilities: graph.reshape(ofChosen, [0, 0]) };
+  return { placeCount, scores, probabilities: graph.node("GatherElements", [all, classes], { axis: 1 }) };
 }
 
 /** The same, where only the maps of the classes asked about are made: each is read as an output of one class. */
