@@ -27,7 +27,7 @@ export function pixelWords(voice: Voice, facts: ExplanationFacts, { pixel_check 
   return voice.say("pixelCheck", changeView(voice, facts, pixel_check.delta_score));
 }
 
-/** "score -0.12 without them"; `null` where it was not measured. */
+/** "score change -0.12 without them"; `null` where it was not measured. */
 export function changeWords(voice: Voice, { explanation }: ExplanationFacts, reason: UntoldReason): string | null {
   if (reason.check.delta_score === null) return null;
   return voice.say("change", {

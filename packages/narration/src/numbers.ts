@@ -38,10 +38,10 @@ export function partedTexts(one: number, other: number): [string, string] | null
   return [one.toFixed(decimals), other.toFixed(decimals)];
 }
 
-/** α: three figures, "0.00591", and below a thousandth "1.46 × 10⁻⁵". */
+/** α: three figures, "0.00591", "1.46 × 10⁻⁵". */
 export function importanceText(importance: number): string {
   if (importance === 0) return "0";
-  return Math.abs(importance) < 0.001 ? powerText(importance, 3) : importance.toPrecision(3);
+  return Math.abs(importance) < TINY ? powerText(importance, 3) : importance.toPrecision(3);
 }
 
 /** A share whose whole percentage is nothing or all, though the share is not: "under 1 %", "over 99 %". */

@@ -23,7 +23,7 @@ describe("tellExplanation", () => {
     expect(tellExplanation(sheepFacts({ reasons: [threeSheep, cat, cars] }))).toBe(
       [
         "Sheep: probability 0.60 (score 0.99). These are the network's own numbers, not calibrated.",
-        "The strongest named evidence for sheep: three units named 'sheep', in the centre. That is the class itself: " +
+        "The strongest named evidence for sheep: three units named 'sheep', in the centre. The name 'sheep' is that of the class itself: " +
           "it tells where in the picture, not why. Next: one unit named 'cat' (in the centre). " +
           "Named evidence against sheep: two units named 'car' (in the upper left).",
         "About four tenths of the layer's evidence for sheep lies in units without a reliable name, so this account is " +
@@ -181,7 +181,7 @@ describe("the two sides", () => {
 
   it("says that another class's name is not seen in the picture", () => {
     expect(tellExplanation(sheepFacts({ reasons: [{ ...cat, rank: 1 }] }))).toContain(
-      "That is the name of another class; it does not say that one is in the picture.",
+      "The name 'cat' is that of another class; it does not say that one is in the picture.",
     );
   });
 
@@ -214,7 +214,7 @@ describe("the two sides", () => {
 
   it("tells a place that all reasons share once", () => {
     const text = tellExplanation(sheepFacts({ reasons: [threeSheep, cat] }));
-    expect(text).toContain("three units named 'sheep'. That is the class itself");
+    expect(text).toContain("three units named 'sheep'. The name 'sheep' is that of the class itself");
     expect(text).toContain(
       "Next: one unit named 'cat'. None of the reasons told here speaks against sheep. All these reasons lie in the centre.",
     );

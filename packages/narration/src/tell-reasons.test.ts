@@ -57,7 +57,7 @@ describe("tellReasons", () => {
     const check = { delta_probability: null, controls: 39, stronger_controls: 3, outcome: "not_passed" as const };
     const without = (delta_score: number) => told({ reasons: [reason({ check: { ...check, delta_score } })] });
     expect(without(-0.0021)).toContain("Without it the score falls by 0.002, but");
-    expect(without(0)).toContain("Without it the score stays the same, but");
+    expect(without(0)).toContain("Without it the score stays the same: it did not pass this test");
     expect(without(-0.01)).toContain("Without it the score falls from 0.99 to 0.98, but");
   });
 

@@ -173,9 +173,11 @@ function isUnmeasured(reasons: readonly UntoldReason[]): boolean {
 }
 
 /** What a reader may take wrongly at once, when the strongest reason bears the name of a class. */
-function classSentences(voice: Voice, { relation }: UntoldReason): string[] {
-  if (relation === "itself") return [voice.say("itself")];
-  return relation === "another class" ? [voice.say("anotherClass")] : [];
+function classSentences(voice: Voice, { relation, concept }: UntoldReason): string[] {
+  if (concept === null) return [];
+  const view = { concept: voice.name(concept) };
+  if (relation === "itself") return [voice.say("itself", view)];
+  return relation === "another class" ? [voice.say("anotherClass", view)] : [];
 }
 
 /** "one unit named 'cat' (on the left), and three units named 'cow' (in the centre)". */

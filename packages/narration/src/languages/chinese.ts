@@ -100,8 +100,8 @@ export const chinese: Language = {
       "在{{side}}{{aim}}的{{#if named}}已命名{{/if}}证据中，最{{#if important}}重要{{else}}强{{/if}}的是：" +
       "{{subject}}{{#if effect}}；{{effect}}{{/if}}。",
     mainly: "{{side}}{{aim}}的证据主要来自：{{subject}}{{#if effect}}；{{effect}}{{/if}}。",
-    itself: "这就是该类别本身：它说明在图片的何处，不说明为什么。",
-    anotherClass: "这是另一个类别的名称，并不表示图片中有该类别。",
+    itself: "“{{concept}}”就是该类别本身的名称：它说明在图片的何处，不说明为什么。",
+    anotherClass: "“{{concept}}”是另一个类别的名称，并不表示图片中有该类别。",
     next: "其次：{{reasons}}。",
     otherSide: "{{side}}{{aim}}的{{#if named}}已命名{{/if}}证据：{{reasons}}。",
     strongestOfAll:
@@ -119,7 +119,7 @@ export const chinese: Language = {
     onePlace: "以上理由均{{place}}。",
     nearTie: "{{First}}与{{second}}的强度几乎相同。",
     noReasons: "该层没有任何{{#if named}}有名称的{{/if}}单元作出贡献。",
-    counterfactual: "图中显示的是反事实：反对{{aim}}的证据位于何处。",
+    counterfactual: "热图显示的是反事实情形：反对{{aim}}的证据位于何处。",
     emptyMap: "热图处处为零：图片中没有任何位置{{side}}{{aim}}。",
     paper: "单元按 Grad-CAM 论文的顺序排列：依照重要性，即得分的梯度在该层上的平均值。",
     highest: "重要性最高，支持{{aim}}：{{reasons}}。",
@@ -132,7 +132,8 @@ export const chinese: Language = {
       "{{#if still}}不变{{else}}{{#if by}}{{#if falls}}下降{{else}}上升{{/if}} {{by}}" +
       "{{else}}从 {{from}} {{#if falls}}降至{{else}}升至{{/if}} {{to}}{{/if}}{{/if}}" +
       "{{#if passed}}，变化大于关闭 {{controls}} 组活跃程度相当的单元中的任何一组{{/if}}" +
-      "{{#if notPassed}}，但在 {{controls}} 组活跃程度相当的单元中，关闭其中 {{stronger}} 组时变化同样大或更大：" +
+      "{{#if notPassed}}{{#unless still}}，但在 {{controls}} 组活跃程度相当的单元中，关闭其中 {{stronger}} 组时变化同样大或更大" +
+      "{{/unless}}：" +
       "{{#if one}}它{{else}}它们{{/if}}未通过这项检验，不要依赖{{#if one}}它{{else}}它们{{/if}}{{/if}}" +
       "{{#if opposite}}，变化大于关闭 {{controls}} 组活跃程度相当的单元中的任何一组：与估计相反{{/if}}" +
       "{{#if untested}}，但这一变化无法比较：活跃程度相当的其他单元组太少{{/if}}",
@@ -181,7 +182,7 @@ export const chinese: Language = {
       "{{Side}}{{aim}}：{{subject}}。{{#if Effect}}{{Effect}}。{{/if}}重要性 {{importance}}（α）" +
       "{{#unless Effect}}，未经检验{{/unless}}。",
     nameEvidence:
-      "{{#if several}}最强单元的{{else}}该{{/if}}名称" +
+      "{{#if several}}最强单元{{else}}该{{/if}}名称" +
       "{{#if score}}的匹配度为 {{score}}（{{method}}）{{else}}没有匹配分数，方法：{{method}}{{/if}}" +
       "{{#if heldout}}，在未见过的图片上为 {{heldout}}{{/if}}{{#if doubtful}}：不可靠{{/if}}。",
 

@@ -100,8 +100,8 @@ export const english: Language = {
       "The {{#if important}}most important{{else}}strongest{{/if}} {{#if named}}named {{/if}}evidence {{side}} {{aim}}: " +
       "{{subject}}{{#if effect}}; {{effect}}{{/if}}.",
     mainly: "The evidence {{side}} {{aim}} comes mainly from {{subject}}{{#if effect}}; {{effect}}{{/if}}.",
-    itself: "That is the class itself: it tells where in the picture, not why.",
-    anotherClass: "That is the name of another class; it does not say that one is in the picture.",
+    itself: "The name '{{concept}}' is that of the class itself: it tells where in the picture, not why.",
+    anotherClass: "The name '{{concept}}' is that of another class; it does not say that one is in the picture.",
     next: "Next: {{reasons}}.",
     otherSide: "{{#if named}}Named evidence{{else}}Evidence{{/if}} {{side}} {{aim}}: {{reasons}}.",
     strongestOfAll:
@@ -135,8 +135,8 @@ export const english: Language = {
       "{{#if still}}stays the same{{else}}{{#if falls}}falls{{else}}rises{{/if}} " +
       "{{#if by}}by {{by}}{{else}}from {{from}} to {{to}}{{/if}}{{/if}}" +
       "{{#if passed}}, more than without any of {{controls}} equally active groups of units{{/if}}" +
-      "{{#if notPassed}}, but without {{stronger}} of {{controls}} equally active groups of units it changes as much or " +
-      "more: {{#if one}}it{{else}}they{{/if}} did not pass this test, do not rely on {{#if one}}it{{else}}them{{/if}}{{/if}}" +
+      "{{#if notPassed}}{{#unless still}}, but without {{stronger}} of {{controls}} equally active groups of units it " +
+      "changes as much or more{{/unless}}: {{#if one}}it{{else}}they{{/if}} did not pass this test, do not rely on {{#if one}}it{{else}}them{{/if}}{{/if}}" +
       "{{#if opposite}}, more than without any of {{controls}} equally active groups of units: the opposite of what the " +
       "estimate says{{/if}}" +
       "{{#if untested}}, which could not be compared: too few other groups of units are as active{{/if}}",
@@ -144,7 +144,8 @@ export const english: Language = {
       "With this part of the picture blurred, {{score}} " +
       "{{#if still}}stays the same{{else}}{{#if falls}}falls{{else}}rises{{/if}} " +
       "{{#if by}}by {{by}}{{else}}from {{from}} to {{to}}{{/if}}{{/if}}.",
-    change: "{{#if contrast}}difference{{else}}score{{/if}} {{delta}} without {{#if one}}it{{else}}them{{/if}}",
+    change:
+      "{{#if contrast}}change of the difference{{else}}score change{{/if}} {{delta}} without {{#if one}}it{{else}}them{{/if}}",
     decisionChanged:
       "With {{reasons}} switched off{{#if together}} together{{/if}}, the network's first choice is {{label}} instead" +
       "{{#if probability}} (probability {{probability}}){{/if}}.",

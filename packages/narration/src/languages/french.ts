@@ -14,7 +14,8 @@ function unbroken<Name extends string>(words: Record<Name, string>): Record<Name
 export const french: Language = {
   locale: "fr-FR",
   decimal: ",",
-  comma: ", ",
+  // numbers have commas of their own
+  comma: "\u00a0; ",
   between: " ",
   percent: "\u00a0%",
   sides: { for: "pour", against: "contre" },
@@ -92,7 +93,7 @@ export const french: Language = {
       "{{#if probability}}probabilité {{probability}} (score {{score}}) pour l’une, " +
       "{{otherProbability}} (score {{otherScore}}) pour l’autre" +
       "{{else}}score {{score}} contre {{otherScore}}{{/if}}{{#if level}} ; les deux sont presque à égalité{{/if}}. " +
-      "Ce qui parle autant pour l’une que pour l’autre est laissé de côté.",
+      "Ce qui plaide autant pour l’une que pour l’autre est laissé de côté.",
     notFirst:
       "Le premier choix du réseau est « {{label}} »{{#if probability}}, probabilité {{probability}}{{/if}}" +
       "{{#if lowerScore}}, bien que son score de {{lowerScore}} soit plus bas{{/if}}" +
@@ -116,33 +117,33 @@ export const french: Language = {
       "L’indice {{#if named}}nommé {{/if}}le plus {{#if important}}important{{else}}fort{{/if}} {{side}} {{aim}} : " +
       "{{subject}}{{#if effect}} ; {{effect}}{{/if}}.",
     mainly: "Indice principal {{side}} {{aim}} : {{subject}}{{#if effect}} ; {{effect}}{{/if}}.",
-    itself: "C’est la classe elle-même : cela dit où dans l’image, non pourquoi.",
-    anotherClass: "C’est le nom d’une autre classe ; il ne dit pas qu’elle soit dans l’image.",
+    itself: "Le nom « {{concept}} » est celui de la classe elle-même : il dit où dans l’image, non pourquoi.",
+    anotherClass: "Le nom « {{concept}} » est celui d’une autre classe ; il ne dit pas qu’elle est dans l’image.",
     next: "Ensuite : {{reasons}}.",
     otherSide: "{{#if named}}Indices nommés{{else}}Indices{{/if}} {{side}} {{aim}} : {{reasons}}.",
     strongestOfAll:
-      "L’indice le plus {{#if important}}important{{else}}fort{{/if}} de tous parle {{side}} {{aim}} : " +
+      "L’indice le plus {{#if important}}important{{else}}fort{{/if}} de tous plaide {{side}} {{aim}} : " +
       "{{subject}}{{#if effect}} ; {{effect}}{{/if}}.",
     alsoPassed: "{{#if several}}Ont aussi réussi{{else}}A aussi réussi{{/if}} le même test : {{reasons}}.",
     sidePassed:
       "{{#if named}}Indices nommés{{else}}Indices{{/if}} {{side}} {{aim}} qui ont réussi le test : {{reasons}}.",
     sideFailed:
       "{{Reasons}} {{#if sameWay}}{{#if several}}vont{{else}}va{{/if}} dans le même sens" +
-      "{{else}}{{#if several}}parlent{{else}}parle{{/if}} {{side}} {{aim}}{{/if}} mais " +
+      "{{else}}{{#if several}}plaident{{else}}plaide{{/if}} {{side}} {{aim}}{{/if}} mais " +
       "{{#if several}}n’ont{{else}}n’a{{/if}} pas réussi le test : ne pas s’y fier.",
     sideOpposite:
-      "{{Reasons}} {{#if several}}parlent{{else}}parle{{/if}} {{side}} {{aim}} d’après l’estimation, " +
+      "{{Reasons}} {{#if several}}plaident{{else}}plaide{{/if}} {{side}} {{aim}} d’après l’estimation, " +
       "mais le test montre le contraire.",
     sideUntested:
       "{{Reasons}} {{#if sameWay}}{{#if several}}vont{{else}}va{{/if}} dans le même sens" +
-      "{{else}}{{#if several}}parlent{{else}}parle{{/if}} {{side}} {{aim}}{{/if}} mais le test n’a pas été possible : " +
+      "{{else}}{{#if several}}plaident{{else}}plaide{{/if}} {{side}} {{aim}}{{/if}} mais le test n’a pas été possible : " +
       "trop peu de groupes d’unités sont aussi actifs.",
-    noneOfSide: "Aucune des raisons données ici ne parle {{side}} {{aim}}.",
+    noneOfSide: "Aucune des raisons données ici ne plaide {{side}} {{aim}}.",
     onePlace: "Toutes ces raisons se trouvent {{place}}.",
     nearTie: "{{First}} et {{second}} : presque la même force.",
     noReasons: "Aucune unité {{#if named}}nommée {{/if}}de cette couche n’apporte quoi que ce soit.",
     counterfactual: "La carte montre le cas contrefactuel : où se trouvent les indices contre {{aim}}.",
-    emptyMap: "La carte est nulle partout : aucun endroit de l’image ne parle {{side}} {{aim}}.",
+    emptyMap: "La carte est nulle partout : aucun endroit de l’image ne plaide {{side}} {{aim}}.",
     paper: "Unités dans l’ordre de l’article Grad-CAM : par importance, le gradient du score en moyenne sur la couche.",
     highest: "Les plus hautes, pour {{aim}} : {{reasons}}.",
     lowest: "Les plus basses, contre {{aim}} : {{reasons}}.",
@@ -154,8 +155,8 @@ export const french: Language = {
       "{{#if still}}ne change pas{{else}}{{#if falls}}baisse{{else}}monte{{/if}} de " +
       "{{#if by}}{{by}}{{else}}{{from}} à {{to}}{{/if}}{{/if}}" +
       "{{#if passed}}, plus qu’en éteignant n’importe lequel de {{controls}} groupes d’unités aussi actifs{{/if}}" +
-      "{{#if notPassed}}, mais pour {{stronger}} de {{controls}} groupes d’unités aussi actifs, le changement est aussi grand " +
-      "ou plus grand : le test n’est pas réussi, ne pas s’y fier{{/if}}" +
+      "{{#if notPassed}}{{#unless still}}, mais pour {{stronger}} de {{controls}} groupes d’unités aussi actifs, le " +
+      "changement est aussi grand ou plus grand{{/unless}} : le test n’est pas réussi, ne pas s’y fier{{/if}}" +
       "{{#if opposite}}, plus qu’en éteignant n’importe lequel de {{controls}} groupes d’unités aussi actifs : le contraire de ce que dit " +
       "l’estimation{{/if}}" +
       "{{#if untested}}, ce qui n’a pas pu être comparé : trop peu d’autres groupes d’unités sont aussi actifs{{/if}}",
@@ -163,7 +164,8 @@ export const french: Language = {
       "Si l’on rend floue cette partie de l’image, {{score}} " +
       "{{#if still}}ne change pas{{else}}{{#if falls}}baisse{{else}}monte{{/if}} de " +
       "{{#if by}}{{by}}{{else}}{{from}} à {{to}}{{/if}}{{/if}}.",
-    change: "{{#if contrast}}différence{{else}}score{{/if}} {{delta}} sans {{#if one}}elle{{else}}elles{{/if}}",
+    change:
+      "{{#if contrast}}variation de la différence{{else}}variation du score{{/if}} sans {{#if one}}elle{{else}}elles{{/if}} : {{delta}}",
     decisionChanged:
       "Si l’on éteint {{#if together}}ensemble {{/if}}{{reasons}}, le premier choix du réseau devient « {{label}} »" +
       "{{#if probability}} (probabilité {{probability}}){{/if}}.",
@@ -177,7 +179,7 @@ export const french: Language = {
       "Les unités sans nom fiable portent {{share}} des indices de la couche pour {{aim}} ; ce compte rendu est donc partiel.",
     percentages: "Les pourcentages sont des parts des indices de la couche de même signe, estimés au premier ordre.",
     shares:
-      "De tout ce qui parle pour {{aim}}, les raisons données ici portent {{told}}, " +
+      "De tout ce qui plaide pour {{aim}}, les raisons données ici portent {{told}}, " +
       "d’autres unités nommées {{others}} et les unités sans nom fiable {{unnamed}}.",
     noTable: "Aucune table de noms n’a été utilisée ; les unités sont donc désignées par leurs numéros.",
     noneNamed: "Aucune unité de cette couche n’a de nom fiable ; les unités sont donc désignées par leurs numéros.",
@@ -209,8 +211,8 @@ export const french: Language = {
       "{{#unless Effect}}, non testée{{/unless}}.",
     nameEvidence:
       "{{#if several}}Le nom de l’unité la plus forte{{else}}Le nom{{/if}} " +
-      "{{#if score}}convient à {{score}} ({{method}}){{else}}a été donné sans note ; méthode : {{method}}{{/if}}" +
-      "{{#if heldout}}, sur des images non vues à {{heldout}}{{/if}}{{#if doubtful}} : pas fiable{{/if}}.",
+      "{{#if score}}a une concordance de {{score}} ({{method}}){{else}}a été donné sans note ; méthode : {{method}}{{/if}}" +
+      "{{#if heldout}}, de {{heldout}} sur des images non vues{{/if}}{{#if doubtful}} : pas fiable{{/if}}.",
 
     pickedName:
       "{{#if several}}Le nom de l’unité la plus forte{{else}}Le nom{{/if}} a été donné par des personnes ; d’après lui, " +

@@ -110,8 +110,8 @@ export const german: Language = {
       "Der {{#if important}}wichtigste{{else}}stärkste{{/if}} {{#if named}}benannte {{/if}}Hinweis {{side}} {{aim}}: " +
       "{{subject}}{{#if effect}}; {{effect}}{{/if}}.",
     mainly: "Hauptsächlicher Hinweis {{side}} {{aim}}: {{subject}}{{#if effect}}; {{effect}}{{/if}}.",
-    itself: "Das ist die Klasse selbst: Damit ist gesagt, wo im Bild, nicht warum.",
-    anotherClass: "Das ist der Name einer anderen Klasse; er besagt nicht, dass sie im Bild ist.",
+    itself: "Der Name „{{concept}}“ ist der Name der Klasse selbst: Damit ist gesagt, wo im Bild, nicht warum.",
+    anotherClass: "Der Name „{{concept}}“ ist der Name einer anderen Klasse; er besagt nicht, dass sie im Bild ist.",
     next: "Danach: {{reasons}}.",
     otherSide: "{{#if named}}Benannte Hinweise{{else}}Hinweise{{/if}} {{side}} {{aim}}: {{reasons}}.",
     strongestOfAll:
@@ -149,8 +149,8 @@ export const german: Language = {
       "{{#if still}}bleibt {{score}} gleich{{else}}{{#if falls}}fällt{{else}}steigt{{/if}} {{score}} " +
       "{{#if by}}um {{by}}{{else}}von {{from}} auf {{to}}{{/if}}{{/if}}" +
       "{{#if passed}}, stärker als ohne jede einzelne von {{controls}} ebenso aktiven Gruppen von Einheiten{{/if}}" +
-      "{{#if notPassed}}, aber ohne {{stronger}} von {{controls}} ebenso aktiven Gruppen von Einheiten ändert er sich " +
-      "genauso stark oder stärker: Der Test ist nicht bestanden, darauf ist kein Verlass{{/if}}" +
+      "{{#if notPassed}}{{#unless still}}, aber ohne {{stronger}} von {{controls}} ebenso aktiven Gruppen von Einheiten " +
+      "ändert er sich genauso stark oder stärker{{/unless}}: Der Test ist nicht bestanden, darauf ist kein Verlass{{/if}}" +
       "{{#if opposite}}, stärker als ohne jede einzelne von {{controls}} ebenso aktiven Gruppen von Einheiten: " +
       "das Gegenteil dessen, was die Schätzung sagt{{/if}}" +
       "{{#if untested}}, was sich nicht vergleichen ließ: Zu wenige andere Gruppen von Einheiten sind ebenso aktiv{{/if}}",
@@ -158,7 +158,7 @@ export const german: Language = {
       "Macht man diesen Teil des Bildes unscharf, " +
       "{{#if still}}bleibt {{score}} gleich{{else}}{{#if falls}}fällt{{else}}steigt{{/if}} {{score}} " +
       "{{#if by}}um {{by}}{{else}}von {{from}} auf {{to}}{{/if}}{{/if}}.",
-    change: "{{#if contrast}}Unterschied{{else}}Score{{/if}} {{delta}} ohne sie",
+    change: "{{#if contrast}}Änderung des Unterschieds{{else}}Score-Änderung{{/if}} {{delta}} ohne sie",
     decisionChanged:
       "Schaltet man {{reasons}}{{#if together}} zusammen{{/if}} ab, ist die erste Wahl des Netzes stattdessen „{{label}}“" +
       "{{#if probability}} (Wahrscheinlichkeit {{probability}}){{/if}}.",

@@ -71,8 +71,9 @@ it("reads like this in German", () => {
   expect(text.split("\n\n").slice(0, 2)).toEqual([
     "„Schaf“: Wahrscheinlichkeit 0,60 (Score 0,99). Das sind die eigenen, nicht kalibrierten Zahlen des Netzes.",
     "Der stärkste benannte Hinweis für „Schaf“: zwei Einheiten namens „Schaf“, in der Mitte; ohne sie fällt der Score von " +
-      "0,99 auf 0,41, stärker als ohne jede einzelne von 39 ebenso aktiven Gruppen von Einheiten. Das ist die Klasse " +
-      "selbst: Damit ist gesagt, wo im Bild, nicht warum. Eine Einheit namens „Auto“ (links oben, Score +0,10 ohne sie) " +
+      "0,99 auf 0,41, stärker als ohne jede einzelne von 39 ebenso aktiven Gruppen von Einheiten. Der Name „Schaf“ ist der Name " +
+      "der Klasse selbst: Damit ist gesagt, wo im Bild, nicht warum. Eine Einheit namens „Auto“ (links oben, " +
+      "Score-Änderung +0,10 ohne sie) " +
       "spricht gegen „Schaf“, hat den Test aber nicht bestanden: Darauf ist kein Verlass.",
   ]);
 });
@@ -82,8 +83,9 @@ it("reads like this in French", () => {
   expect(text.replaceAll("\u00a0", " ").split("\n\n").slice(0, 2)).toEqual([
     "« Mouton » : probabilité 0,60 (score 0,99). Ce sont les chiffres du réseau lui-même, non calibrés.",
     "L’indice nommé le plus fort pour « mouton » : deux unités nommées « mouton », au centre ; sans elles, le score baisse " +
-      "de 0,99 à 0,41, plus qu’en éteignant n’importe lequel de 39 groupes d’unités aussi actifs. C’est la classe elle-même : cela dit où " +
-      "dans l’image, non pourquoi. Une unité nommée « voiture » (en haut à gauche, score +0,10 sans elle) parle contre " +
+      "de 0,99 à 0,41, plus qu’en éteignant n’importe lequel de 39 groupes d’unités aussi actifs. Le nom « mouton » est celui de la classe " +
+      "elle-même : il dit où dans l’image, non pourquoi. Une unité nommée « voiture » (en haut à gauche ; variation du score " +
+      "sans elle : +0,10) plaide contre " +
       "« mouton » mais n’a pas réussi le test : ne pas s’y fier.",
   ]);
 });

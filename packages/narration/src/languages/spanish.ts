@@ -122,32 +122,32 @@ export const spanish: Language = {
       "El indicio {{#if named}}con nombre {{/if}}más {{#if important}}importante{{else}}fuerte{{/if}} {{side}} de {{aim}}: " +
       "{{subject}}{{#if effect}}; {{effect}}{{/if}}.",
     mainly: "Los indicios {{side}} de {{aim}} proceden principalmente de {{subject}}{{#if effect}}; {{effect}}{{/if}}.",
-    itself: "Es la propia clase: dice en qué lugar de la imagen, no por qué.",
-    anotherClass: "Es el nombre de otra clase; no dice que haya algo así en la imagen.",
+    itself: "El nombre «{{concept}}» es el de la propia clase: dice en qué lugar de la imagen, no por qué.",
+    anotherClass: "El nombre «{{concept}}» es el de otra clase; no dice que haya algo así en la imagen.",
     next: "A continuación: {{reasons}}.",
     otherSide: "Indicios {{#if named}}con nombre {{/if}}{{side}} de {{aim}}: {{reasons}}.",
     strongestOfAll:
-      "El indicio más {{#if important}}importante{{else}}fuerte{{/if}} de todos habla {{side}} de {{aim}}: " +
+      "El indicio más {{#if important}}importante{{else}}fuerte{{/if}} de todos apunta {{side}} de {{aim}}: " +
       "{{subject}}{{#if effect}}; {{effect}}{{/if}}.",
-    alsoPassed: "La misma prueba la {{#if several}}superan{{else}}supera{{/if}} {{reasons}}.",
+    alsoPassed: "También {{#if several}}superan{{else}}supera{{/if}} la misma prueba {{reasons}}.",
     sidePassed: "Indicios {{#if named}}con nombre {{/if}}{{side}} de {{aim}} que superan la prueba: {{reasons}}.",
     sideFailed:
       "{{Reasons}} {{#if several}}apuntan{{else}}apunta{{/if}} " +
       "{{#if sameWay}}en el mismo sentido{{else}}{{side}} de {{aim}}{{/if}}, pero no " +
       "{{#if several}}superan{{else}}supera{{/if}} la prueba: no hay que fiarse de {{#if several}}ellas{{else}}ella{{/if}}.",
     sideOpposite:
-      "{{Reasons}} {{#if several}}hablan{{else}}habla{{/if}} {{side}} de {{aim}} según la estimación, pero la prueba " +
+      "{{Reasons}} {{#if several}}apuntan{{else}}apunta{{/if}} {{side}} de {{aim}} según la estimación, pero la prueba " +
       "muestra lo contrario.",
     sideUntested:
       "{{Reasons}} {{#if several}}apuntan{{else}}apunta{{/if}} " +
       "{{#if sameWay}}en el mismo sentido{{else}}{{side}} de {{aim}}{{/if}}, pero no se " +
       "{{#if several}}pudieron{{else}}pudo{{/if}} poner a prueba: hay muy pocos grupos de unidades igual de activas.",
-    noneOfSide: "Ninguna de las razones aquí expuestas habla {{side}} de {{aim}}.",
+    noneOfSide: "Ninguna de las razones aquí expuestas apunta {{side}} de {{aim}}.",
     onePlace: "Todas estas razones se sitúan {{place}}.",
     nearTie: "{{First}} tiene casi la misma fuerza que {{second}}.",
     noReasons: "Ninguna unidad {{#if named}}con nombre {{/if}}de esta capa aporta nada.",
     counterfactual: "El mapa muestra el contrafáctico: dónde están los indicios en contra de {{aim}}.",
-    emptyMap: "El mapa es cero en todas partes: ningún lugar de la imagen habla {{side}} de {{aim}}.",
+    emptyMap: "El mapa es cero en todas partes: ningún lugar de la imagen apunta {{side}} de {{aim}}.",
     paper:
       "Unidades en el orden del artículo de Grad-CAM: por importancia, es decir, por el gradiente de la puntuación " +
       "promediado sobre la capa.",
@@ -161,8 +161,8 @@ export const spanish: Language = {
       "{{#if still}}no cambia{{else}}{{#if falls}}baja{{else}}sube{{/if}} " +
       "{{#if by}}en {{by}}{{else}}de {{from}} a {{to}}{{/if}}{{/if}}" +
       "{{#if passed}}, más que al apagar cualquiera de {{controls}} grupos de unidades igual de activas{{/if}}" +
-      "{{#if notPassed}}, pero al apagar {{stronger}} de {{controls}} grupos de unidades igual de activas cambia lo mismo o " +
-      "más: {{#if one}}no supera{{else}}no superan{{/if}} esta prueba, no hay que fiarse de " +
+      "{{#if notPassed}}{{#unless still}}, pero al apagar {{stronger}} de {{controls}} grupos de unidades igual de activas " +
+      "cambia lo mismo o más{{/unless}}: {{#if one}}no supera{{else}}no superan{{/if}} esta prueba, no hay que fiarse de " +
       "{{#if one}}ella{{else}}ellas{{/if}}{{/if}}" +
       "{{#if opposite}}, más que al apagar cualquiera de {{controls}} grupos de unidades igual de activas: lo contrario de " +
       "lo que dice la estimación{{/if}}" +
@@ -187,8 +187,8 @@ export const spanish: Language = {
       "explicación es parcial.",
     percentages: "Los porcentajes son partes de los indicios de primer orden de la capa que tienen el mismo signo.",
     shares:
-      "De todo lo que hay a favor de {{aim}}, las razones aquí expuestas reúnen {{told}}; otras unidades con nombre, " +
-      "{{others}}, y las unidades sin nombre fiable, {{unnamed}}.",
+      "Reparto de todo lo que hay a favor de {{aim}}: razones aquí expuestas, {{told}}; otras unidades con nombre, " +
+      "{{others}}; unidades sin nombre fiable, {{unnamed}}.",
     noTable: "No se usó ninguna tabla de nombres, así que las unidades se citan por su número.",
     noneNamed: "Ninguna unidad de esta capa tiene un nombre fiable, así que las unidades se citan por su número.",
     untested:
