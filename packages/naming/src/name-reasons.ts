@@ -1,6 +1,7 @@
 import { CamscribeError, type ExplanationRequest, type Reason, type UnitName } from "@camscribe/contracts";
 import { type EvidenceTotals, evidenceTotals, shareOf, signOf } from "./evidence.ts";
 import { namesOfPaper, paperUnits } from "./paper-units.ts";
+import { rankValue } from "./rank-value.ts";
 import { relationOf } from "./relation.ts";
 import { fitOf, type UnitNames } from "./unit-names.ts";
 
@@ -34,7 +35,7 @@ interface Group {
  *
  * Units of one concept (reliable names only) form one reason: its contribution is their sum, its sign the sum's.
  * Where no unit has a reliable name, each reason is a single unit with `concept: null`. Ranked by |contribution|, or
- * by |Σ α| (`ranking: "importance"`); ties go to the lower first unit. What contributes nothing is no reason.
+ * by |Σ α| (`ranking: "importance"`); ties, to five figures, go to the lower first unit. What contributes nothing is no reason.
  *
  * @returns the reasons, and the part of the evidence for the class that has no reliable name, 0..1
  * @throws SHAPE_MISMATCH when evidence and names differ in their number of units
@@ -71,7 +72,7 @@ function chosenGroups(
       units: [unit],
     }));
   }
-  const strength = (group: Group) => Math.abs(sum(group.units, evidence[rankedBy(options.ranking)]));
+  const strength = (group: Group) => rankValue(Math.abs(sum(group.units, evidence[rankedBy(options.ranking)])));
   return grouped(units, reliable)
     .filter((group) => sum(group.units, evidence.contribution) !== 0)
     .sort((a, b) => strength(b) - strength(a) || a.units[0]! - b.units[0]!)

@@ -1,4 +1,5 @@
 import type { UnitName } from "@camscribe/contracts";
+import { rankValue } from "./rank-value.ts";
 import { fitOf, type UnitNames } from "./unit-names.ts";
 
 /** Of the highest and of the lowest units each. */
@@ -24,15 +25,17 @@ export function namesOfPaper(names: UnitNames | null): (unit: number) => UnitNam
 /**
  * The units that the paper lists: the five of highest α, highest first, then the five of lowest α, lowest first. The
  * filter comes before the cut at five, and two units of one name are both listed (the paper states neither). "High"
- * means above 0 and "low" below: a unit that is low only among its like speaks for the class.
+ * means above 0 and "low" below: a unit that is low only among its like speaks for the class. Of units equal to five
+ * figures the lower number comes first.
  *
  * @param alpha  α of equation 1, one number a unit
  * @see Selvaraju et al. 2019, Grad-CAM, IJCV, section 7
  */
 export function paperUnits(alpha: Float32Array, isListed: (unit: number) => boolean): number[] {
   const listed = [...alpha.keys()].filter(isListed);
-  const rising = [...listed].sort((a, b) => alpha[a]! - alpha[b]! || a - b);
-  const falling = [...listed].sort((a, b) => alpha[b]! - alpha[a]! || a - b);
+  const ranks = Array.from(alpha, rankValue);
+  const rising = [...listed].sort((a, b) => ranks[a]! - ranks[b]! || a - b);
+  const falling = [...listed].sort((a, b) => ranks[b]! - ranks[a]! || a - b);
   return [
     ...falling.filter((unit) => alpha[unit]! > 0).slice(0, PAPER_COUNT),
     ...rising.filter((unit) => alpha[unit]! < 0).slice(0, PAPER_COUNT),
