@@ -8,6 +8,9 @@ const TOLERANCE = 0.1;
 /** Draws for each control wanted: after so many there are too few different ones. */
 const PATIENCE = 20;
 
+/** Groups drawn without looking at activations before those that match are counted: one in a hundred has to match. */
+const ATTEMPTS = 4000;
+
 export interface ControlRequest {
   /** The reason's units. */
   units: readonly number[];
@@ -26,6 +29,44 @@ export function drawControls({ units, activations, seed }: ControlRequest): numb
   const own = new Set(units);
   const total = sumOf(units, activations);
   const [least, most] = [total * (1 - TOLERANCE), total * (1 + TOLERANCE)];
+  const matches = (group: readonly number[]) => {
+    const activation = sumOf(group, activations);
+    return activation >= least && activation <= most;
+  };
+  const drawn = drawAny({ own, count: units.length, of: activations.length }, matches, seededUniform(seed));
+  return drawn.length === CONTROL_COUNT ? drawn : drawCounted({ own, units, activations, seed }, least, most, matches);
+}
+
+/**
+ * Any groups, kept where they match. What is drawn does not hang on the activations, so two devices that differ in their
+ * last bits keep the same groups.
+ */
+function drawAny(
+  { own, count, of }: { own: ReadonlySet<number>; count: number; of: number },
+  matches: (group: readonly number[]) => boolean,
+  uniform: () => number,
+): number[][] {
+  const others = Array.from({ length: of }, (_, unit) => unit).filter((unit) => !own.has(unit));
+  if (others.length < count) return [];
+  const groups = new Map<string, number[]>();
+  for (let draw = 0; draw < ATTEMPTS && groups.size < CONTROL_COUNT; draw++) {
+    const chosen = new Set<number>();
+    while (chosen.size < count) chosen.add(others[Math.floor(uniform() * others.length)] as number);
+    if (!matches([...chosen])) continue;
+    const group = [...chosen].sort((a, b) => a - b);
+    groups.set(group.join(), group);
+  }
+  return [...groups.values()];
+}
+
+/** Where few groups match: all groups are counted by what their activations add up to, and drawn out of those that match. */
+function drawCounted(
+  { own, units, activations, seed }: ControlRequest & { own: ReadonlySet<number> },
+  least: number,
+  most: number,
+  matches: (group: readonly number[]) => boolean,
+): number[][] {
+  const total = sumOf(units, activations);
   // a unit's rounding is at most half a step: what matches lies within half a step a unit of the steps that match
   const step = total / (64 + 2 * units.length) || 1;
   const blur = units.length / 2;
@@ -52,8 +93,7 @@ export function drawControls({ units, activations, seed }: ControlRequest): numb
   const groups = new Map<string, number[]>();
   for (let draw = 0; draw < PATIENCE * CONTROL_COUNT && groups.size < CONTROL_COUNT; draw++) {
     const group = counts.draw(drawSum(), uniform).sort((a, b) => a - b);
-    const activation = sumOf(group, activations);
-    if (activation >= least && activation <= most) groups.set(group.join(), group);
+    if (matches(group)) groups.set(group.join(), group);
   }
   return [...groups.values()];
 }
