@@ -8,8 +8,8 @@ const TOLERANCE = 0.1;
 /** Draws for each control wanted: after so many there are too few different ones. */
 const PATIENCE = 20;
 
-/** Groups drawn without looking at activations before those that match are counted: one in a hundred has to match. */
-const ATTEMPTS = 4000;
+/** Units drawn without a look at their activations, in all, before groups that match are counted: some milliseconds. */
+const DRAWN_UNITS = 40_000;
 
 export interface ControlRequest {
   /** The reason's units. */
@@ -49,7 +49,7 @@ function drawAny(
   const others = Array.from({ length: of }, (_, unit) => unit).filter((unit) => !own.has(unit));
   if (others.length < count) return [];
   const groups = new Map<string, number[]>();
-  for (let draw = 0; draw < ATTEMPTS && groups.size < CONTROL_COUNT; draw++) {
+  for (let units = 0; units < DRAWN_UNITS && groups.size < CONTROL_COUNT; units += count) {
     const chosen = new Set<number>();
     while (chosen.size < count) chosen.add(others[Math.floor(uniform() * others.length)] as number);
     if (!matches([...chosen])) continue;
