@@ -150,7 +150,7 @@ export const chinese: Language = {
       "{{#if probability}}（概率 {{probability}}）{{/if}}：此处所述的理由并非它所依据的全部。",
 
     // How far to trust them.
-    unnamed: "该层支持{{aim}}的证据中，{{share}}来自没有可靠名称的单元，本说明并不完整。",
+    unnamed: "该层支持{{aim}}的证据中，{{share}}来自没有可靠名称的单元，因此本说明并不完整。",
     percentages: "百分比是占该层同符号一阶证据的份额。",
     shares:
       "在支持{{aim}}的全部证据中，此处所述的理由占 {{told}}，其他有名称的单元占 {{others}}，" +

@@ -196,7 +196,7 @@ export const french: Language = {
       "{{#unless addsUp}} ; elles classent les unités et ne sont pas des parts de ce changement{{/unless}}.",
     unitKey:
       "Une unité est l’un des {{units}} détecteurs de motifs de la couche." +
-      "{{#if named}} Son nom est {{#if measured}}ce à quoi elle correspondait le mieux dans d’autres images, annotées" +
+      "{{#if named}} Son nom est {{#if measured}}celui de ce à quoi elle correspondait le mieux dans d’autres images, annotées" +
       "{{else}}celui qu’elle a reçu d’après d’autres images{{/if}}, et ne dit rien de ce qui est dans celle-ci.{{/if}}",
 
     // Une raison à elle seule.
