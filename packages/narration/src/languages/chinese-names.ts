@@ -219,4 +219,10 @@ export const CHINESE_NAMES: Readonly<Record<string, string>> = {
   fireboat: "消防船",
   "german shepherd": "德国牧羊犬",
   racer: "赛车",
+  "tobacco shop": "烟草店",
+  library: "图书馆",
+  lion: "狮子",
+  balloon: "气球",
+  parachute: "降落伞",
+  "egyptian cat": "埃及猫",
 };

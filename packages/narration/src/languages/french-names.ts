@@ -220,4 +220,10 @@ export const FRENCH_NAMES: Readonly<Record<string, string>> = {
   fireboat: "bateau-pompe",
   "german shepherd": "berger allemand",
   racer: "voiture de course",
+  "tobacco shop": "bureau de tabac",
+  library: "bibliothèque",
+  lion: "lion",
+  balloon: "ballon",
+  parachute: "parachute",
+  "egyptian cat": "chat égyptien",
 };

@@ -220,4 +220,10 @@ export const GERMAN_NAMES: Readonly<Record<string, string>> = {
   fireboat: "Feuerlöschboot",
   "german shepherd": "Deutscher Schäferhund",
   racer: "Rennwagen",
+  "tobacco shop": "Tabakladen",
+  library: "Bibliothek",
+  lion: "Löwe",
+  balloon: "Ballon",
+  parachute: "Fallschirm",
+  "egyptian cat": "Ägyptische Katze",
 };

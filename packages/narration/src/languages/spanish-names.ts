@@ -219,4 +219,10 @@ export const SPANISH_NAMES: Readonly<Record<string, string>> = {
   fireboat: "barco bomba",
   "german shepherd": "pastor alemán",
   racer: "coche de carreras",
+  "tobacco shop": "estanco",
+  library: "biblioteca",
+  lion: "león",
+  balloon: "globo",
+  parachute: "paracaídas",
+  "egyptian cat": "gato egipcio",
 };
