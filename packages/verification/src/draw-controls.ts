@@ -33,8 +33,25 @@ export function drawControls({ units, activations, seed }: ControlRequest): numb
     const activation = sumOf(group, activations);
     return activation >= least && activation <= most;
   };
+  if (units.length === 1) return drawSingle(own, activations.length, matches, seededUniform(seed));
   const drawn = drawAny({ own, count: units.length, of: activations.length }, matches, seededUniform(seed));
   return drawn.length === CONTROL_COUNT ? drawn : drawCounted({ own, units, activations, seed }, least, most, matches);
+}
+
+/** Single units are few: all of them in an order that does not hang on the activations, the first that match. */
+function drawSingle(
+  own: ReadonlySet<number>,
+  of: number,
+  matches: (group: readonly number[]) => boolean,
+  uniform: () => number,
+): number[][] {
+  const places = Array.from({ length: of }, (_, unit) => ({ unit, place: uniform() }));
+  const matching = places.filter(({ unit }) => !own.has(unit) && matches([unit]));
+  if (matching.length < CONTROL_COUNT) return [];
+  return matching
+    .sort((a, b) => a.place - b.place)
+    .slice(0, CONTROL_COUNT)
+    .map(({ unit }) => [unit]);
 }
 
 /**
