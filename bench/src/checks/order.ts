@@ -1,5 +1,5 @@
+import { bootstrap, seededBelow, spearman } from "@camscribe/evaluation";
 import { openLayer } from "./open-layer.ts";
-import { bootstrap, seededBelow, spearman } from "./statistics.ts";
 
 /** What is known of a unit without switching it off. */
 const ORDERS = ["contribution", "α", "activation"] as const;

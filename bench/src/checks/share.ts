@@ -1,5 +1,6 @@
 import type { NameTable, UnitName } from "@camscribe/contracts";
 import type { AblationOutput, RunOutput } from "@camscribe/engine";
+import { shuffle } from "@camscribe/evaluation";
 import { nameReasons } from "@camscribe/naming";
 import { planChecks } from "@camscribe/verification";
 import { openLayer } from "./open-layer.ts";
@@ -89,14 +90,4 @@ function byUnit(table: NameTable, units: number): (UnitName | undefined)[] {
   const names = Array<UnitName | undefined>(units).fill(undefined);
   for (const name of table.names) names[name.unit] = name;
   return names;
-}
-
-/** Fisher and Yates: the same names, each on another unit. */
-function shuffle<T>(values: readonly T[], below: (n: number) => number): T[] {
-  const dealt = [...values];
-  for (let last = dealt.length - 1; last > 0; last--) {
-    const other = below(last + 1);
-    [dealt[last], dealt[other]] = [dealt[other] as T, dealt[last] as T];
-  }
-  return dealt;
 }

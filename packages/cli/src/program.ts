@@ -5,6 +5,7 @@ import { Command, Option } from "commander";
 import type { DissectOptions } from "./commands/dissect.ts";
 import type { DissectByWordsOptions } from "./commands/dissect-by-words.ts";
 import type { EnqueueOptions } from "./commands/enqueue.ts";
+import type { EvaluateOptions } from "./commands/evaluate.ts";
 import type { ExplainOptions } from "./commands/explain.ts";
 import type { ExportOptions } from "./commands/export.ts";
 import type { InspectOptions } from "./commands/inspect-model.ts";
@@ -329,6 +330,26 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
       }
       const { dissect } = await import("./commands/dissect.ts");
       exit(await dissect(options, surroundings));
+    });
+
+  program
+    .command("evaluate")
+    .description("measures explanations over images: whether they change with the network's weights")
+    .argument("<image...>", "image files, or folders of images")
+    .requiredOption("--sanity", "weights are randomised from the score downwards: what is left of the reasons?")
+    .option("--model <model>", "a model's name, or a card's path")
+    .option("--layer <layer>", "the layer that is explained (default: the card's)")
+    .option("--names <table>", "names of its units (default: the card's)")
+    .addOption(
+      new Option("--seed <n>", "for randomising")
+        .argParser(numberOption({ least: 0, most: Number.MAX_SAFE_INTEGER, whole: true }))
+        .default(1),
+    )
+    .addOption(new Option("--device <device>", "what computes").choices(deviceChoiceSchema.options).default("auto"))
+    .option("--json", JSON_HELP)
+    .action(async (paths: string[], options: EvaluateOptions) => {
+      const { evaluate } = await import("./commands/evaluate.ts");
+      exit(await evaluate(paths, options, surroundings));
     });
 
   program

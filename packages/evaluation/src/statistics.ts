@@ -3,11 +3,15 @@ export function spearman(one: ArrayLike<number>, other: ArrayLike<number>): numb
   return pearson(ranks(one), ranks(other));
 }
 
-/** Mean, and the middle 95 % of the means of 10,000 draws with replacement. */
-export function bootstrap(
-  values: readonly number[],
-  below: (limit: number) => number,
-): { mean: number; low: number; high: number } {
+/** A mean, and the middle 95 % of the means of 10,000 draws with replacement. */
+export interface Interval {
+  mean: number;
+  low: number;
+  high: number;
+}
+
+/** @param below  whole numbers from 0 to its argument − 1 */
+export function bootstrap(values: readonly number[], below: (limit: number) => number): Interval {
   const mean = (of: readonly number[]) => of.reduce((sum, value) => sum + value, 0) / of.length;
   const drawn = Array.from({ length: 10_000 }, () =>
     mean(values.map(() => values[below(values.length)] as number)),
@@ -45,4 +49,14 @@ function pearson(one: readonly number[], other: readonly number[]): number {
     right += rest ** 2;
   }
   return both / Math.sqrt(left * right);
+}
+
+/** Fisher and Yates: the same values, dealt anew. */
+export function shuffle<T>(values: readonly T[], below: (limit: number) => number): T[] {
+  const dealt = [...values];
+  for (let last = dealt.length - 1; last > 0; last--) {
+    const other = below(last + 1);
+    [dealt[last], dealt[other]] = [dealt[other] as T, dealt[last] as T];
+  }
+  return dealt;
 }
