@@ -149,6 +149,8 @@ describe.each([
   ["an unknown model", ["--model", "no-such-model"], "MODEL_UNKNOWN", "centernet-coco"],
   ["a name table that is not there", ["--names", "no-such-table.json"], "NAMES_UNKNOWN", "no-such-table.json"],
   ["a file where --out expects a folder", ["--out", SHEEP], "FILE_UNREADABLE", "--out: "],
+  ["an unknown format", ["--format", "mine"], "FORMAT_UNKNOWN", "markdown, came 'mine'"],
+  ["no folder of templates", ["--templates", "no-such-folder"], "FILE_UNREADABLE", "no-such-folder: "],
   ["a target of no class", ["--target", "top0"], "REQUEST_MALFORMED", "--target: "],
   ["a number that is none", ["--reasons", "many"], "REQUEST_MALFORMED", "--reasons: "],
 ])("camscribe explain with %s", (_what, flags, code, said) => {
@@ -159,6 +161,23 @@ describe.each([
     expect(run.stderr).toContain(said);
     expect(run.stderr.trimEnd().split("\n")).toHaveLength(1);
   });
+});
+
+it("tells an explanation by a template of the user's", async () => {
+  const templates = join(folder, "templates");
+  await mkdir(templates);
+  await writeFile(join(templates, "mine.txt.hbs"), "It is a {{label}}.");
+  const run = await runCli(["explain", SHEEP, "--no-checks", "--json", "--templates", templates, "--format", "mine"]);
+  expect(JSON.parse(run.stdout).explanations[0].text).toBe("It is a sheep.");
+});
+
+it("names file and line of a template that has a word which does not exist", async () => {
+  const templates = join(folder, "misspelt");
+  await mkdir(templates);
+  await writeFile(join(templates, "mine.txt.hbs"), "It is\na {{labl}}.");
+  const run = await runCli(["explain", SHEEP, "--templates", templates]);
+  expect(run).toMatchObject({ code: 2, stdout: "" });
+  expect(run.stderr).toMatch(/TEMPLATE_INVALID: .*mine\.txt\.hbs:2: .*came 'labl'/);
 });
 
 it("tells every fault of a card, each with its field", async () => {

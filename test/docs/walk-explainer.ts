@@ -4,7 +4,7 @@ import { onnxDevice, type RunOutput, readNetwork, type TargetOutput } from "@cam
 import { inspectImage, mapMaximum, mapPeak } from "@camscribe/imaging";
 import { compileExplanation } from "@camscribe/importance";
 import { nameReasons, type UnitNames } from "@camscribe/naming";
-import { type ExplanationFacts, tellExplanation } from "@camscribe/narration";
+import { compileTemplates, type ExplanationFacts, tellExplanation } from "@camscribe/narration";
 import { cutAt, writeOnnx } from "@camscribe/network";
 import { loadRuntime } from "../../packages/engine/src/onnx-session.ts";
 import { checkImages, type TargetChecks } from "../../packages/explainer/src/check-images.ts";
@@ -34,7 +34,8 @@ export async function walkExplainer(): Promise<ExplainerWalk> {
   const model = await findModel("centernet-coco", [shippedModels()]);
   const device = onnxDevice("onnx-cpu", 1);
   const runners = new Runners(await readNetwork(model.card, model.weightsPath), model, device);
-  const open = { model, device: device.name, runners, tables: new NameTables(model), versions: {} };
+  const [tables, templates] = [new NameTables(model), compileTemplates([])];
+  const open = { model, device: device.name, runners, tables, templates, versions: {} };
   const layers = runners.lease();
   try {
     return await walk(open, layers);

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Problem, problemSchema } from "@camscribe/contracts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Fleet, PROGRAMS } from "./fleet.ts";
@@ -236,6 +239,21 @@ describe("refuses at once, with a code and what to do", () => {
   it("and still explains the next picture", async () => {
     expect((await fleet.client.enqueue(picture("after all this"), {}, { waitS: 20 })).status).toBe("succeeded");
   });
+});
+
+it("refuses a format that the gateway's folder of templates does not have, and admits one that it has", async () => {
+  const templates = await mkdtemp(join(tmpdir(), "templates-"));
+  await writeFile(join(templates, "mine.txt.hbs"), "{{label}}");
+  const gateway = await fleet.add(PROGRAMS.gateway, { PORT: "0", TEMPLATES: templates });
+  await rm(templates, { recursive: true });
+  const send = (format: string) => {
+    const body = JSON.stringify({ image: { data: ONE_PIXEL_PNG.toString("base64") }, format });
+    return fetch(`${gateway.greeting.url}/v1/explanations`, { method: "POST", body, headers: json });
+  };
+  const problem = await problemOf(await send("yours"));
+  expect(problem).toMatchObject({ status: 422, code: "FORMAT_UNKNOWN" });
+  expect(problem.detail).toContain("markdown, mine, came 'yours'");
+  expect((await send("mine")).status).toBe(202);
 });
 
 it("refuses what the queue has no room for, says when to come again, and still answers a replay", async () => {

@@ -25,7 +25,14 @@ export function startCli(args: readonly string[], env: NodeJS.ProcessEnv = {}): 
   const runtime = ["--conditions=@camscribe/source", "--import", import.meta.resolve("tsx")];
   const child = spawn(process.execPath, [...runtime, join(repository, "packages/cli/src/main.ts"), ...args], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, REDIS_URL: undefined, MODELS: undefined, CAMSCRIBE_URL: undefined, ...env },
+    env: {
+      ...process.env,
+      REDIS_URL: undefined,
+      MODELS: undefined,
+      TEMPLATES: undefined,
+      CAMSCRIBE_URL: undefined,
+      ...env,
+    },
   });
   const text = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {

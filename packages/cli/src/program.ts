@@ -46,6 +46,7 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
         .argParser(scaleOf)
         .default("own"),
     )
+    .option("--templates <dir>", TEMPLATES_HELP)
     .option("--out <dir>", "write pictures, page and result.json to DIR/<image name>/")
     .option("--json", JSON_HELP)
     .action(async (paths: string[], options: ExplainOptions, command: Command) => {
@@ -61,6 +62,7 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
     .option("--workers <n>", "how many", "1")
     .option("--model <models>", "that each worker explains: names, or cards' paths, separated by commas")
     .addOption(new Option("--device <device>", "what computes").choices(deviceChoiceSchema.options))
+    .option("--templates <dir>", TEMPLATES_HELP)
     .option("--data <dir>", "where the queue and the results are kept", "data")
     .action(async (options: ServeOptions) => {
       const { serve } = await import("./commands/serve.ts");
@@ -365,6 +367,7 @@ export function buildProgram(surroundings: Surroundings, exit: (code: number) =>
 }
 
 const JSON_HELP = "one JSON document, or one line for each of several images";
+const TEMPLATES_HELP = "a folder of templates that --format may name (default: TEMPLATES)";
 const URL_HELP = "of the gateway (default: CAMSCRIBE_URL, or http://127.0.0.1:8080)";
 
 function ownVersion(): string {

@@ -4,6 +4,7 @@ import {
   explanationRequestSchema,
   schemaFaults,
   type Target,
+  TEXT_FORMATS,
 } from "@camscribe/contracts";
 import { type Command, Option } from "commander";
 
@@ -33,7 +34,7 @@ export interface RequestOptions {
   raw?: boolean;
 }
 
-const { ranking, map, mode, language, format } = explanationRequestSchema.shape;
+const { ranking, map, mode, language } = explanationRequestSchema.shape;
 
 /** The flags that say what to explain and how; `explain` and `enqueue` share them. */
 export function addRequestOptions(command: Command): Command {
@@ -60,7 +61,7 @@ export function addRequestOptions(command: Command): Command {
     .option("--pixel-checks", "blur each reason's region in the photograph too, and tell what the network says then")
     .option("--no-checks", "do not switch units off to test the reasons: faster")
     .addOption(new Option("--language <language>", "of the sentences").choices(language.unwrap().options))
-    .addOption(new Option("--format <format>", "of the text").choices(format.unwrap().options))
+    .option("--format <format>", `of the text: ${TEXT_FORMATS.join(", ")}, or a template's name`)
     .option("--seed <n>", "for everything that is drawn by chance")
     .option("--exact-input", "the image already has the network's input size: no fitting")
     .option("--raw", "write NumPy files of scores, activations, α, contributions and heatmap too");

@@ -16,6 +16,8 @@ export const ERROR_CODES = {
   CARD_INVALID: { status: 422, retry: false },
   NAMES_INVALID: { status: 422, retry: false },
   NAMES_UNKNOWN: { status: 422, retry: false },
+  FORMAT_UNKNOWN: { status: 422, retry: false },
+  TEMPLATE_INVALID: { status: 422, retry: false },
   CONCEPTS_INVALID: { status: 422, retry: false },
   MODEL_INVALID: { status: 422, retry: false },
   OP_UNSUPPORTED: { status: 422, retry: false },

@@ -8,6 +8,7 @@ export {
   mapMethodSchema,
   modelCardSchema,
 } from "./card.ts";
+export { checkFormat } from "./check-format.ts";
 export { type ClipCard, type ClipCardDraft, clipCardSchema } from "./clip-card.ts";
 export { DEVICES, type DeviceChoice, type DeviceName, deviceChoiceSchema } from "./devices.ts";
 export {
@@ -46,6 +47,7 @@ export {
   type ExplanationRequest,
   type ExplanationRequestInput,
   explanationRequestSchema,
+  formatNameSchema,
   LANGUAGES,
   type LanguageName,
   type Target,
@@ -77,4 +79,5 @@ export {
 } from "./result.ts";
 export { schemaFaults } from "./schema-faults.ts";
 export { shellLine } from "./shell-line.ts";
+export { TEMPLATE_ENDINGS, type TemplateEnding, type TemplateFile } from "./template-file.ts";
 export { type ExplainJob, explainJobSchema, type WorkerPresence, workerPresenceSchema } from "./worker.ts";

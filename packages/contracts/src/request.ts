@@ -5,9 +5,14 @@ import { mapMethodSchema } from "./card.ts";
 export const LANGUAGES = ["en", "de", "fr", "es", "zh"] as const;
 export type LanguageName = (typeof LANGUAGES)[number];
 
-/** How an explanation's text is laid out; all of them say the same facts. */
+/** How an explanation's text is laid out, where no template of the user's says it; all of them say the same facts. */
 export const TEXT_FORMATS = ["paragraph", "sentence", "list", "markdown"] as const;
 export type TextFormat = (typeof TEXT_FORMATS)[number];
+
+/** One of `TEXT_FORMATS`, or the name of a template. */
+export const formatNameSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "expected up to 64 small letters, digits and dashes, no dash first");
 
 const label = z.string().min(1).max(200);
 const classIndex = z.int().min(0);
@@ -68,7 +73,8 @@ export const explanationRequestSchema = z.strictObject({
   /** Blur each reason's region in the photograph as well, and tell what the network says then: one more run a reason. */
   pixel_checks: z.boolean().default(false),
   language: z.enum(LANGUAGES).default("en"),
-  format: z.enum(TEXT_FORMATS).default("paragraph"),
+  /** One of `TEXT_FORMATS`, or a template that the operator has laid ready. */
+  format: formatNameSchema.default("paragraph"),
   seed: z
     .int()
     .min(0)

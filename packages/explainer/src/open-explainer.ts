@@ -1,6 +1,7 @@
-import { findModel } from "@camscribe/catalog";
+import { findModel, readTemplates } from "@camscribe/catalog";
 import type { DeviceChoice } from "@camscribe/contracts";
 import { chooseDevice, readNetwork } from "@camscribe/engine";
+import { compileTemplates } from "@camscribe/narration";
 import { explainBatch } from "./explain-batch.ts";
 import type { Explainer } from "./explainer.ts";
 import { NameTables } from "./name-tables.ts";
@@ -12,6 +13,8 @@ export interface ExplainerOptions {
   model: string;
   /** Folders with model cards. */
   folders: readonly string[];
+  /** A folder of templates; undefined: the texts have our formats only. */
+  templates?: string | undefined;
   /** `auto` takes the best device of the machine; a name forces that one. */
   device: DeviceChoice;
   /** Threads of one run on a CPU. */
@@ -21,14 +24,16 @@ export interface ExplainerOptions {
 /**
  * Opens a model: its card, its network, the compiled explanation of the card's layer, warm.
  *
- * @throws MODEL_UNKNOWN, CARD_INVALID, MODEL_INVALID, LAYER_UNKNOWN, DEVICE_UNAVAILABLE, OP_UNSUPPORTED
+ * @throws TEMPLATE_INVALID, FILE_UNREADABLE, MODEL_UNKNOWN, CARD_INVALID, MODEL_INVALID, LAYER_UNKNOWN, DEVICE_UNAVAILABLE, OP_UNSUPPORTED
  */
 export async function openExplainer({
   model: name,
   folders,
+  templates: folder,
   device: asked,
   threads,
 }: ExplainerOptions): Promise<Explainer> {
+  const templates = compileTemplates(folder === undefined ? [] : await readTemplates(folder));
   const model = await findModel(name, folders);
   const network = await readNetwork(model.card, model.weightsPath);
   const { device, passedOver } = await chooseDevice({ asked, threads, network });
@@ -37,7 +42,7 @@ export async function openExplainer({
   await warm.at(model.card.layers.explain);
   await warm.end();
   const versions = { camscribe: version, ...device.versions, node: process.versions.node };
-  const open = { model, device: device.name, runners, tables: new NameTables(model), versions };
+  const open = { model, device: device.name, runners, tables: new NameTables(model), templates, versions };
   return {
     facts: {
       model: model.card.name,

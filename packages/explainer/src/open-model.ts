@@ -1,4 +1,5 @@
 import type { CatalogModel } from "@camscribe/catalog";
+import type { Templates } from "@camscribe/narration";
 import type { NameTables } from "./name-tables.ts";
 import type { Runners } from "./runners.ts";
 
@@ -9,6 +10,8 @@ export interface OpenModel {
   device: string;
   runners: Runners;
   tables: NameTables;
+  /** Formats of the texts beside ours. */
+  templates: Templates;
   /** Of what made the numbers and the text. */
   versions: Record<string, string>;
 }

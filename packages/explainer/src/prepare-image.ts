@@ -1,3 +1,4 @@
+import { checkFormat } from "@camscribe/contracts";
 import { type DecodedImage, decodeImage, fitToInput, type ImageWindow } from "@camscribe/imaging";
 import { type AskedRegion, askedRegion } from "./asked-region.ts";
 import type { ExplainInput } from "./explainer.ts";
@@ -27,11 +28,12 @@ export interface PreparedImage {
 
 /** Everything that can be known before the network runs; each fault of a request or an image is found here. */
 export async function prepareImage(
-  { model, tables }: OpenModel,
+  { model, tables, templates }: OpenModel,
   layers: LayerLease,
   input: ExplainInput,
 ): Promise<PreparedImage> {
   const { request } = input;
+  checkFormat(request.format, templates.names);
   const watch = new Stopwatch();
   const question = questionOf(request, model.labels);
   const layer = await layers.at(request.layer ?? model.card.layers.explain);

@@ -30,7 +30,7 @@ export interface ImageFacts {
  * @param position  of this explanation among the image's, from 0; the first tells the image's notices
  */
 export function tellTarget(
-  { model }: OpenModel,
+  { model, templates }: OpenModel,
   { input, layer, names, window, region }: PreparedImage,
   run: RunOutput,
   { predictions, notices }: ImageFacts,
@@ -84,7 +84,7 @@ export function tellTarget(
   return {
     explanation: {
       ...untold,
-      text: tellAs(request.format, facts),
+      text: tellAs(request.format, facts, templates),
       reasons: told,
       artifacts: picturesOf(position + 1, request.artifacts.includes("pictures"), told),
     },

@@ -6,3 +6,4 @@ export type { PagePictures } from "./page-view.ts";
 export { tellExplanation } from "./tell-explanation.ts";
 export { tellNotice } from "./tell-notice.ts";
 export { tellReasons } from "./tell-reasons.ts";
+export { compileTemplates, type Templates } from "./templates/templates.ts";

@@ -14,6 +14,8 @@ export const gatewayConfigSchema = z.object({
     .string()
     .default("")
     .transform((folders) => folders.split(delimiter).filter(Boolean)),
+  /** The workers' folder of templates: a request for another is refused at once. Left out: the worker tells. */
+  TEMPLATES: z.string().min(1).optional(),
   /** How many jobs may wait in one queue; more are refused until there is room. */
   QUEUE_LIMIT: z.coerce.number().int().min(1).default(10_000),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),

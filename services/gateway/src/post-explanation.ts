@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { explainQueueName } from "@camscribe/contracts";
+import { checkFormat, explainQueueName } from "@camscribe/contracts";
 import { hasEnded, type LedgerRecord } from "@camscribe/ledger";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { checkRequest } from "./check-request.ts";
@@ -14,8 +14,9 @@ const RETRY_AFTER_S = 1;
 
 /** POST /v1/explanations: checks, keeps the image, writes the record, and only then sends the job. */
 export async function postExplanation(services: Services, http: FastifyRequest, reply: FastifyReply) {
-  const { ledger, queue, storage, models, stopping } = services;
+  const { ledger, queue, storage, models, templates, stopping } = services;
   const { image, request } = await readPosted(http);
+  if (templates !== undefined) checkFormat(request.format, templates);
   const model = await models.find(request.model);
   checkRequest(request, model);
   const key = idempotencyKey(http);

@@ -1,4 +1,4 @@
-import { shippedModels } from "@camscribe/catalog";
+import { readTemplates, shippedModels } from "@camscribe/catalog";
 import { CamscribeError, DEFAULT_KEY_PREFIX } from "@camscribe/contracts";
 import { openLedger } from "@camscribe/ledger";
 import { checkRedis, connectRedis, openJobQueue } from "@camscribe/queue";
@@ -23,9 +23,10 @@ const STOP_GRACE_MS = 5_000;
 /**
  * Starts the HTTP API and resolves when it listens.
  *
- * @throws QUEUE_UNREACHABLE without Redis
+ * @throws QUEUE_UNREACHABLE without Redis; TEMPLATE_INVALID, FILE_UNREADABLE
  */
 export async function runGateway(config: GatewayConfig, log: Logger): Promise<RunningGateway> {
+  const templates = config.TEMPLATES === undefined ? undefined : await readTemplates(config.TEMPLATES);
   await checkRedis(config.REDIS_URL);
   const redis = connectRedis({
     url: config.REDIS_URL,
@@ -43,6 +44,7 @@ export async function runGateway(config: GatewayConfig, log: Logger): Promise<Ru
       queue,
       storage: openStorage(config.STORAGE),
       models: new KnownModels(ledger, [...config.MODELS, shippedModels()]),
+      templates: templates?.map(({ name }) => name),
       stopping: stopping.signal,
     },
     log,

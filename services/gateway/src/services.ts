@@ -9,6 +9,8 @@ export interface Services {
   queue: JobQueue;
   storage: Storage;
   models: KnownModels;
+  /** Names of the workers' templates; undefined: not known here. */
+  templates: readonly string[] | undefined;
   /** Aborts when the gateway stops: whoever waits is answered at once. */
   stopping: AbortSignal;
 }

@@ -6,6 +6,8 @@ export interface ComputeOptions {
   model: string;
   /** Folders with model cards. */
   folders: string[];
+  /** A folder of templates. */
+  templates?: string | undefined;
   device: DeviceChoice;
   threads: number;
 }

@@ -14,6 +14,8 @@ export const workerConfigSchema = z.object({
     .string()
     .default("")
     .transform((folders) => folders.split(delimiter).filter(Boolean)),
+  /** A folder of templates, which requests may name as the format of their texts. Left out: none. */
+  TEMPLATES: z.string().min(1).optional(),
   /** The models that this worker explains, separated by commas: names, or cards' paths. */
   MODEL: z
     .string()

@@ -55,7 +55,7 @@ export async function runWorker(
   });
   const healthServer =
     config.HEALTH_PORT === undefined ? undefined : await serveHealth(config.HOST, config.HEALTH_PORT, health);
-  const { DEVICE: device, THREADS: threads } = config;
+  const { DEVICE: device, THREADS: threads, TEMPLATES: templates } = config;
   const folders = [...config.MODELS, shippedModels()];
   const budget = new MemoryBudget((config.MEMORY_BUDGET_MB ?? Number.POSITIVE_INFINITY) * MEGABYTE);
   const dissection = new DissectionCompute({ folders, threads, storage: config.STORAGE });
@@ -81,7 +81,7 @@ export async function runWorker(
   try {
     // One after another: what the budget has no room for is ended before the next is opened.
     for (const model of config.MODEL) {
-      models.push(await ServedModel.open({ ...shared, options: { model, folders, device, threads } }));
+      models.push(await ServedModel.open({ ...shared, options: { model, folders, templates, device, threads } }));
     }
     refuseSameNames(models.map(({ presence }) => presence.model));
   } catch (thrown) {

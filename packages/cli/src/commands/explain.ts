@@ -16,6 +16,7 @@ import type { Surroundings } from "../surroundings.ts";
 export interface ExplainOptions extends RequestOptions {
   device: DeviceChoice;
   scale: Scale;
+  templates?: string;
   out?: string;
   json?: boolean;
 }
@@ -40,6 +41,7 @@ export async function explain(
   const explainer = await openExplainer({
     model: options.model ?? DEFAULT_MODEL,
     folders: modelFolders(env),
+    templates: options.templates ?? (env.TEMPLATES || undefined),
     device: options.device,
     threads: availableParallelism(),
   });

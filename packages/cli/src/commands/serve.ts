@@ -14,6 +14,7 @@ export interface ServeOptions {
   workers: string;
   model?: string;
   device?: string;
+  templates?: string;
   data: string;
 }
 
@@ -32,7 +33,13 @@ export async function serve(options: ServeOptions, { terminal, signal, env }: Su
       rows.push([redis]);
       redisUrl = redis.facts.url;
     }
-    const shared = { LOG_LEVEL: "warn", STORAGE: `file:${join(folder, "files")}`, ...env, REDIS_URL: redisUrl };
+    const shared = {
+      LOG_LEVEL: "warn",
+      STORAGE: `file:${join(folder, "files")}`,
+      ...env,
+      ...given({ TEMPLATES: options.templates }),
+      REDIS_URL: redisUrl,
+    };
 
     const workerEnv = { ...shared, ...given({ MODEL: options.model, DEVICE: options.device }) };
     const workers = await Promise.allSettled(

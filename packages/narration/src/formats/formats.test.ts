@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { compileTemplates } from "../templates/templates.ts";
 import { prediction, reason, sheepFacts, unit } from "../testing/facts.ts";
-import { tellAs } from "./format.ts";
+import { tellAs as tell } from "./format.ts";
+
+const none = compileTemplates([]);
+const tellAs = (format: string, facts: Parameters<typeof tell>[1]) => tell(format, facts, none);
 
 const passed = {
   delta_score: -0.58,

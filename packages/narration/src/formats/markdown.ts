@@ -4,18 +4,19 @@ import { tellDecision } from "../tell-decision.ts";
 import { tellHeadline } from "../tell-headline.ts";
 import { tellReasons } from "../tell-reasons.ts";
 import { voiceOf } from "../voice.ts";
+import { escapeMarkdown } from "./escape-markdown.ts";
 
 /** Markdown (CommonMark, GitHub's): what the network says, one numbered line for each reason, how far to trust them. */
 export function tellMarkdown(facts: ExplanationFacts): string {
   const voice = voiceOf(facts.language);
-  const [headline = "", ...rest] = tellHeadline(voice, facts).map(escaped);
-  const notices = facts.notices.map(({ message }) => `> ${escaped(message)}`);
-  const reasons = tellReasons(facts).map((text, index) => `${index + 1}. ${escaped(text)}`);
-  const decision = tellDecision(voice, facts).map(escaped);
+  const [headline = "", ...rest] = tellHeadline(voice, facts).map(escapeMarkdown);
+  const notices = facts.notices.map(({ message }) => `> ${escapeMarkdown(message)}`);
+  const reasons = tellReasons(facts).map((text, index) => `${index + 1}. ${escapeMarkdown(text)}`);
+  const decision = tellDecision(voice, facts).map(escapeMarkdown);
   const caveats = [
     ...tellCaveats(voice, facts),
     ...(facts.first && facts.explanation.reasons.length > 0 ? [tellUnitKey(voice, facts)] : []),
-  ].map(escaped);
+  ].map(escapeMarkdown);
   return [
     notices.join("\n>\n"),
     voice.join([`**${headline}**`, ...rest]),
@@ -25,16 +26,4 @@ export function tellMarkdown(facts: ExplanationFacts): string {
   ]
     .filter((part) => part !== "")
     .join("\n\n");
-}
-
-/** A sentence in which nothing of a name is markup, a link or a list. */
-function escaped(text: string): string {
-  return text
-    .replace(/[\\`*_[\]<>#|&~!]/g, "\\$&")
-    .replaceAll("://", ":\\/\\/")
-    .replace(/www\./gi, (prefix) => prefix.replace(".", "\\."))
-    .replace(
-      /^(\s*)([-+]|\d+[.)])/,
-      (_, space: string, mark: string) => `${space}${mark.slice(0, -1)}\\${mark.slice(-1)}`,
-    );
 }
