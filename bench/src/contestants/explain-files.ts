@@ -27,6 +27,7 @@ await servePasses(async (task) => {
       const overlay = await overlayPicture(backdropOf({ width, height, data: pixels }), map, {
         window: WHOLE_IMAGE,
         title,
+        decimal: ".",
       });
       await writeFile(join(folder, `${name}-${index}.jpg`), await jpegOf(overlay, 75));
     }

@@ -1,15 +1,16 @@
-import { artifactName, explainCommand, type ImageExplanation } from "@camscribe/contracts";
+import { artifactName, explainCommand, type ImageExplanation, type LanguageName } from "@camscribe/contracts";
 import {
   type Backdrop,
   backdropOf,
   displayPhoto,
   heatmapPicture,
+  isLegible,
   jpegOf,
   overlayPicture,
   pngOf,
   type Raster,
 } from "@camscribe/imaging";
-import { renderPage } from "@camscribe/narration";
+import { pictureWords, renderPage } from "@camscribe/narration";
 import type { ExplainedFile } from "./explained-file.ts";
 import type { ExplainInput } from "./explainer.ts";
 import type { PreparedImage } from "./prepare-image.ts";
@@ -26,7 +27,7 @@ export async function drawFiles(
   if (!wanted.has("pictures") && !wanted.has("page")) return [];
   const photo = await displayPhoto(decoded.raster);
   const backdrop = backdropOf(photo);
-  const drawing = { window, maximum: input.scaleMaximum };
+  const drawing = { window, maximum: input.scaleMaximum, language: input.request.language };
   const drawn = await Promise.all(told.map((each, index) => drawExplanation(backdrop, each, index + 1, drawing)));
   const [pictures, page] = await Promise.all([
     wanted.has("pictures") ? Promise.all(drawn.flat().map(pictureFile)) : [],
@@ -68,6 +69,8 @@ async function pageFile(
 interface Drawing {
   window: PreparedImage["window"];
   maximum: number | undefined;
+  /** The legends'. */
+  language: LanguageName;
 }
 
 /** The heatmap, the overlay, and an overlay for each reason. @param number  of the explanation, from 1 */
@@ -75,21 +78,18 @@ async function drawExplanation(
   backdrop: Backdrop,
   { explanation, map, reasonMaps }: ToldExplanation,
   number: number,
-  drawing: Drawing,
+  { window, maximum, language }: Drawing,
 ): Promise<Drawn[]> {
-  const title = explanation.target.label;
   const named = async (name: string, picture: Promise<Raster>) => ({ name, picture: await picture });
+  const options = (reason: (typeof explanation.reasons)[number] | null) => {
+    return { window, maximum, ...pictureWords(language, explanation.target.label, reason, isLegible) };
+  };
   return Promise.all([
-    named(artifactName.heatmap(number), heatmapPicture(map, backdrop, { ...drawing, title })),
-    named(artifactName.overlay(number), overlayPicture(backdrop, map, { ...drawing, title })),
-    ...explanation.reasons.map(({ rank, sign, concept, units }, index) =>
-      named(
-        artifactName.concept(number, rank),
-        overlayPicture(backdrop, reasonMaps[index] as ToldExplanation["map"], {
-          ...drawing,
-          title: `${sign} ${title}: ${concept ?? `unit ${units[0]?.unit}`}`,
-        }),
-      ),
-    ),
+    named(artifactName.heatmap(number), heatmapPicture(map, backdrop, options(null))),
+    named(artifactName.overlay(number), overlayPicture(backdrop, map, options(null))),
+    ...explanation.reasons.map((reason, index) => {
+      const reasonMap = reasonMaps[index] as ToldExplanation["map"];
+      return named(artifactName.concept(number, reason.rank), overlayPicture(backdrop, reasonMap, options(reason)));
+    }),
   ]);
 }

@@ -6,6 +6,7 @@ export { displayPhoto } from "./display-photo.ts";
 export { type FittedImage, fitToInput, type InputSize } from "./fit-to-input.ts";
 export { type ImageWindow, WHOLE_IMAGE } from "./image-window.ts";
 export { type ImageHeader, inspectImage } from "./inspect-image.ts";
+export { isLegible } from "./legend-text.ts";
 export { heatmapPicture, type MapPictureOptions, overlayPicture } from "./map-pictures.ts";
 export { outlinedCrop, type Square } from "./outlined-crop.ts";
 export { jpegOf, pngOf, type Raster } from "./raster.ts";

@@ -31,6 +31,11 @@ export interface TextPlace {
   anchor?: "start" | "end";
 }
 
+/** Whether every letter of a text can be drawn, be it without its accent. */
+export function isLegible(text: string): boolean {
+  return [...text.normalize("NFC")].every((character) => glyphOf(character) !== LEGEND_GLYPHS["□"]);
+}
+
 type Glyph = readonly [advance: number, path: string];
 
 /** A letter without its accent where only that is known, a box where nothing is. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { legendStrip } from "./legend.ts";
 import { LEGEND_GLYPHS } from "./legend-glyphs.ts";
-import { textPath } from "./legend-text.ts";
+import { isLegible, textPath } from "./legend-text.ts";
 import type { Raster } from "./raster.ts";
 
 const PLACE = { x: 0, y: 10, size: 10 };
@@ -34,6 +34,10 @@ describe("a legend's text", () => {
     expect(textPath("羊", PLACE).path).toBe(textPath("□", PLACE).path);
   });
 
+  it("is legible where each letter can be drawn, be it without its accent", () => {
+    expect(["Straßenlaterne", "ǎ", "羊", "a羊"].map(isLegible)).toEqual([true, true, false, false]);
+  });
+
   it("holds nothing of what it says but numbers and path commands", () => {
     const { path } = textPath(`"/><script>alert(1)</script>__proto__`, PLACE);
     expect(path).toMatch(/^<path transform="scale\(0\.01\)" d="[MmLlQqZz0-9 -]*"\/>$/);
@@ -41,13 +45,20 @@ describe("a legend's text", () => {
 });
 
 describe("a legend", () => {
-  const facts = { title: "sheep", scaleMaximum: 0.0649, ownMaximum: 0.0649 };
+  const facts = { title: "sheep", decimal: "." as const, scaleMaximum: 0.0649, ownMaximum: 0.0649 };
 
   it("shows its title on the left and the raw maximum on the right", async () => {
     const strip = await legendStrip(facts, 480);
     expect([strip.width, strip.height]).toEqual([480, 30]);
     expect(textPixels(strip, 10, 60)).toBeGreaterThan(20);
     expect(textPixels(strip, 420, 475)).toBeGreaterThan(20);
+  });
+
+  it("writes its numbers with the decimal sign that it is given", async () => {
+    const comma = await legendStrip({ ...facts, decimal: "," }, 480);
+    const without = (strip: Raster) => strip.data.filter((_, at) => (at / 3) % 480 < 416);
+    expect(without(comma)).toEqual(without(await legendStrip(facts, 480)));
+    expect(comma.data).not.toEqual((await legendStrip(facts, 480)).data);
   });
 
   it("has no title where none is given", async () => {

@@ -6,6 +6,8 @@ import { sharp } from "./sharp.ts";
 /** What a picture of a map says of itself. */
 export interface LegendFacts {
   title: string;
+  /** What stands before a number's decimals. */
+  decimal: "." | ",";
   /** The value of the scale's upper end, in the map's own unit. */
   scaleMaximum: number;
   /** The map's own maximum; a mark on the bar where it is not the scale's. */
@@ -21,11 +23,16 @@ const TEXT_SIZE = 12;
 const BASELINE = 19.5;
 
 /** The strip under a picture: its title, and the colours from 0 to the raw maximum. */
-export async function legendStrip({ title, scaleMaximum, ownMaximum }: LegendFacts, width: number): Promise<Raster> {
+export async function legendStrip(facts: LegendFacts, width: number): Promise<Raster> {
+  const { title, decimal, scaleMaximum, ownMaximum } = facts;
   const barLeft = BAR.right - BAR.width;
   const barTop = (HEIGHT - BAR.height) / 2;
   const zero = textPath("0", { x: barLeft - 6, y: BASELINE, size: TEXT_SIZE, anchor: "end" });
-  const maximum = textPath(shortNumber(scaleMaximum), { x: BAR.right + 6, y: BASELINE, size: TEXT_SIZE });
+  const maximum = textPath(shortNumber(scaleMaximum).replace(".", decimal), {
+    x: BAR.right + 6,
+    y: BASELINE,
+    size: TEXT_SIZE,
+  });
   const heading = textPath(title, { x: 10, y: BASELINE, size: TEXT_SIZE, maxWidth: barLeft - zero.width - 32 });
   const stops = Array.from({ length: STOPS + 1 }, (_, stop) => {
     return `<stop offset="${stop / STOPS}" stop-color="rgb(${heatColour(stop / STOPS).join()})"/>`;

@@ -40,23 +40,23 @@ describe("a heatmap picture", () => {
   const size = { width: 480, height: 240 };
 
   it("goes from the darkest colour at 0 to the brightest at the map's maximum", async () => {
-    const picture = await heatmapPicture(RISE, size, { window: WHOLE_IMAGE, title: "" });
+    const picture = await heatmapPicture(RISE, size, { window: WHOLE_IMAGE, title: "", decimal: "." });
     expect(pixel(picture, 0, 0)).toEqual(heatColour(0));
     expect(pixel(picture, 479, 239)).toEqual(heatColour(1));
   });
 
   it("is drawn on another scale where one is given", async () => {
-    const picture = await heatmapPicture(RISE, size, { window: WHOLE_IMAGE, title: "", maximum: 4 });
+    const picture = await heatmapPicture(RISE, size, { window: WHOLE_IMAGE, title: "", decimal: ".", maximum: 4 });
     expect(pixel(picture, 479, 239)).toEqual(heatColour(0.5));
   });
 
   it("is dark all over where the map is zero", async () => {
-    const picture = await heatmapPicture(ZERO, size, { window: WHOLE_IMAGE, title: "" });
+    const picture = await heatmapPicture(ZERO, size, { window: WHOLE_IMAGE, title: "", decimal: "." });
     expect(pixel(picture, 479, 239)).toEqual(heatColour(0));
   });
 
   it("has its legend below the frame", async () => {
-    const picture = await heatmapPicture(RISE, size, { window: WHOLE_IMAGE, title: "" });
+    const picture = await heatmapPicture(RISE, size, { window: WHOLE_IMAGE, title: "", decimal: "." });
     expect([picture.width, picture.height]).toEqual([480, 270]);
   });
 });
@@ -67,13 +67,17 @@ describe("an overlay picture", () => {
     ["grey", 128],
     ["black", 0],
   ])("keeps the map's maximum far from what is not lit on %s", async (_, light) => {
-    const picture = await overlayPicture(backdropOf(plain(light)), RISE, { window: WHOLE_IMAGE, title: "" });
+    const picture = await overlayPicture(backdropOf(plain(light)), RISE, {
+      window: WHOLE_IMAGE,
+      title: "",
+      decimal: ".",
+    });
     expect(apart(pixel(picture, 479, 120), pixel(picture, 0, 120))).toBeGreaterThan(64);
   });
 
   it("has colour only where the map is above zero", async () => {
     const blue = { width: 2, height: 1, data: Uint8Array.of(0, 0, 255, 0, 0, 255) };
-    const picture = await overlayPicture(backdropOf(blue), ZERO, { window: WHOLE_IMAGE, title: "" });
+    const picture = await overlayPicture(backdropOf(blue), ZERO, { window: WHOLE_IMAGE, title: "", decimal: "." });
     const [red, green, blueLight] = pixel(picture, 0, 0);
     expect([green, blueLight]).toEqual([red, red]);
   });
@@ -82,13 +86,23 @@ describe("an overlay picture", () => {
     ["draws that line round a map that reaches a tenth of its scale", 20, 255],
     ["draws no line round a fainter map", 20.1, 0],
   ])("%s", async (_, maximum, blue) => {
-    const picture = await overlayPicture(backdropOf(plain(0)), RISE, { window: WHOLE_IMAGE, title: "", maximum });
+    const picture = await overlayPicture(backdropOf(plain(0)), RISE, {
+      window: WHOLE_IMAGE,
+      title: "",
+      decimal: ".",
+      maximum,
+    });
     expect(apart([pixel(picture, 240, 120)[2]!], [blue])).toBeLessThan(64);
   });
 
   // The map is 1 of 2 exactly in the middle.
   it("draws a white line at half the map's own maximum", async () => {
-    const picture = await overlayPicture(backdropOf(plain(0)), RISE, { window: WHOLE_IMAGE, title: "", maximum: 20 });
+    const picture = await overlayPicture(backdropOf(plain(0)), RISE, {
+      window: WHOLE_IMAGE,
+      title: "",
+      decimal: ".",
+      maximum: 20,
+    });
     expect(pixel(picture, 240, 120)).toEqual([255, 255, 255]);
     expect(apart(pixel(picture, 230, 120), [255, 255, 255])).toBeGreaterThan(100);
   });

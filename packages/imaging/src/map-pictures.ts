@@ -11,7 +11,10 @@ export interface MapPictureOptions {
   window: ImageWindow;
   /** The value that gets the brightest colour; left out: the map's own maximum. */
   maximum?: number | undefined;
+  /** The legend's. */
   title: string;
+  /** What stands before the decimals of the legend's numbers. */
+  decimal: "." | ",";
 }
 
 /** Where the network did not look. */
@@ -79,10 +82,10 @@ async function addLegend(
   picture: Uint8Array,
   { width, height }: { width: number; height: number },
   map: ActivationMap,
-  { maximum, title }: MapPictureOptions,
+  { maximum, title, decimal }: MapPictureOptions,
 ): Promise<Raster> {
   const ownMaximum = mapMaximum(map);
-  const legend = await legendStrip({ title, scaleMaximum: maximum ?? ownMaximum, ownMaximum }, width);
+  const legend = await legendStrip({ title, decimal, scaleMaximum: maximum ?? ownMaximum, ownMaximum }, width);
   const data = Buffer.concat([picture, legend.data]);
   return { width, height: height + legend.height, data };
 }

@@ -67,6 +67,7 @@ export const chinese: Language = {
     units: "{{#if one}}1 个{{else}}{{count}} 个{{/if}}",
     subject: "{{units}}{{#if loosely}}大致可称为{{else}}名为{{/if}}“{{concept}}”的单元",
     unit: "第 {{unit}} 号单元",
+    reasonPicture: "{{side}}“{{label}}”：{{of}}",
     paperSubject: "第 {{unit}} 号单元，{{#if loosely}}大致可称为{{else}}名为{{/if}}“{{concept}}”",
     quoted: "“{{concept}}”",
     unitsNamed: "名为{{concepts}}的单元",

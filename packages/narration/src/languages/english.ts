@@ -62,6 +62,7 @@ export const english: Language = {
     units: "{{#if one}}one unit{{else}}{{count}} units{{/if}}",
     subject: "{{units}} {{#if loosely}}loosely {{/if}}named '{{concept}}'",
     unit: "unit {{unit}}",
+    reasonPicture: "{{side}} {{label}}: {{of}}",
     paperSubject: "unit {{unit}}, {{#if loosely}}loosely {{/if}}named '{{concept}}'",
     quoted: "'{{concept}}'",
     unitsNamed: "{{#if one}}the unit{{else}}the units{{/if}} named {{concepts}}",

@@ -79,6 +79,7 @@ export const french: Language = {
     subject:
       "{{units}} {{#if loosely}}approximativement {{/if}}{{#if one}}nommée{{else}}nommées{{/if}} « {{concept}} »",
     unit: "{{#unless noted}}l’{{/unless}}unité {{unit}}",
+    reasonPicture: "{{side}} {{label}} : {{of}}",
     paperSubject: "l’unité {{unit}}, {{#if loosely}}approximativement {{/if}}nommée « {{concept}} »",
     quoted: "« {{concept}} »",
     unitsNamed: "{{#if one}}l’unité nommée{{else}}les unités nommées{{/if}} {{concepts}}",

@@ -71,6 +71,7 @@ export const german: Language = {
     units: "{{#if one}}eine Einheit{{else}}{{count}} Einheiten{{/if}}",
     subject: "{{units}} {{#if loosely}}mit dem ungefähren Namen{{else}}namens{{/if}} „{{concept}}“",
     unit: "Einheit {{unit}}",
+    reasonPicture: "{{side}} {{label}}: {{of}}",
     paperSubject: "Einheit {{unit}} {{#if loosely}}mit dem ungefähren Namen{{else}}namens{{/if}} „{{concept}}“",
     quoted: "„{{concept}}“",
     unitsNamed: "{{#if one}}die Einheit{{else}}die Einheiten{{/if}} namens {{concepts}}",

@@ -46,6 +46,7 @@ export type TemplateName =
   | "units"
   | "subject"
   | "unit"
+  | "reasonPicture"
   | "paperSubject"
   | "quoted"
   | "unitsNamed"

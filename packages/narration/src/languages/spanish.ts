@@ -83,6 +83,7 @@ export const spanish: Language = {
     units: "{{#if one}}una unidad{{else}}{{count}} unidades{{/if}}",
     subject: "{{units}} {{#if one}}llamada{{else}}llamadas{{/if}} {{#if loosely}}con reservas {{/if}}«{{concept}}»",
     unit: "{{#unless noted}}la {{/unless}}unidad {{unit}}",
+    reasonPicture: "{{side}} de {{label}}: {{of}}",
     paperSubject: "la unidad {{unit}}, llamada {{#if loosely}}con reservas {{/if}}«{{concept}}»",
     quoted: "«{{concept}}»",
     unitsNamed: "{{#if one}}la unidad llamada{{else}}las unidades llamadas{{/if}} {{concepts}}",
