@@ -30,6 +30,11 @@ it("writes every other wish", () => {
   );
 });
 
+it("names a folder for a format that is a template's", () => {
+  expect(commandOf({ format: "letter" })).toContain("--format letter --templates templates ");
+  expect(commandOf({ format: "list" })).not.toContain("--templates");
+});
+
 it("quotes what a shell would read as something else", () => {
   expect(commandOf({ label: "'; rm -rf ~" })).toContain(`--label ''\\''; rm -rf ~' `);
 });

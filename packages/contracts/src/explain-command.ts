@@ -1,9 +1,12 @@
-import { type ExplanationRequest, explanationRequestSchema, type Target } from "./request.ts";
+import { type ExplanationRequest, explanationRequestSchema, type Target, TEXT_FORMATS } from "./request.ts";
 import { shellLine } from "./shell-line.ts";
 
 const DEFAULTS = explanationRequestSchema.parse({});
 
-/** The command line that explains an image as a request asks for it; what has its default is left out. */
+/**
+ * The command line that explains an image as a request asks for it; what has its default is left out. A format that is a
+ * template's is looked for in a folder `templates`, as files go to `explained`.
+ */
 export function explainCommand(request: ExplanationRequest, image: string): string {
   const differs = (key: keyof ExplanationRequest) => request[key] !== DEFAULTS[key];
   const valued = (
@@ -11,7 +14,9 @@ export function explainCommand(request: ExplanationRequest, image: string): stri
   )
     .filter(differs)
     .flatMap((key) => [`--${key}`, String(request[key])]);
+  const isTemplate = !(TEXT_FORMATS as readonly string[]).includes(request.format);
   const switched = [
+    ...(isTemplate ? ["--templates", "templates"] : []),
     ...(request.counterfactual ? ["--counterfactual"] : []),
     ...(request.pixel_checks ? ["--pixel-checks"] : []),
     ...(request.checks ? [] : ["--no-checks"]),
