@@ -3,7 +3,7 @@ export { tellAs } from "./formats/format.ts";
 export { isUnsure } from "./judge.ts";
 export { renderPage } from "./page.ts";
 export type { PagePictures } from "./page-view.ts";
-export { type PictureWords, pictureWords } from "./picture-words.ts";
+export { pictureWords } from "./picture-words.ts";
 export { tellExplanation } from "./tell-explanation.ts";
 export { tellNotice } from "./tell-notice.ts";
 export { tellReasons } from "./tell-reasons.ts";

@@ -2,7 +2,7 @@ import type { LanguageName, Reason } from "@camscribe/contracts";
 import { voiceOf } from "./voice.ts";
 
 /** What the legend of a picture says. */
-export interface PictureWords {
+interface PictureWords {
   title: string;
   /** What stands before a number's decimals. */
   decimal: "." | ",";
