@@ -22,9 +22,17 @@ export function effectWords(voice: Voice, facts: ExplanationFacts, reason: Untol
 }
 
 /** "With this part of the picture blurred, the score falls from 0.99 to 0.83."; `null` where it was not measured. */
-export function pixelWords(voice: Voice, facts: ExplanationFacts, { pixel_check }: UntoldReason): string | null {
+export function pixelWords(
+  voice: Voice,
+  facts: ExplanationFacts,
+  { pixel_check }: UntoldReason,
+  called: "this" | "strongest",
+): string | null {
   if (pixel_check === null) return null;
-  return voice.say("pixelCheck", changeView(voice, facts, pixel_check.delta_score));
+  return voice.say("pixelCheck", {
+    ...changeView(voice, facts, pixel_check.delta_score),
+    strongest: called === "strongest",
+  });
 }
 
 /** "score change -0.12 without them"; `null` where it was not measured. */

@@ -37,6 +37,13 @@ describe("tellExplanation", () => {
     );
   });
 
+  it("tells what the network says with the strongest reason's region blurred", () => {
+    const blurred = { ...threeSheep, pixel_check: { delta_score: -0.74, delta_probability: -0.2 } };
+    expect(tellExplanation(sheepFacts({ reasons: [blurred, cat] }))).toContain(
+      "With the strongest reason's part of the picture blurred, the score falls from 0.99 to 0.25.",
+    );
+  });
+
   it("tells notices before anything else", () => {
     const notices = [{ code: "wrong_prediction" as const, message: "The prediction is wrong." }];
     expect(tellExplanation(sheepFacts({}, { notices }))).toMatch(/^The prediction is wrong\.\n\nSheep:/);

@@ -53,7 +53,7 @@ function importanceOf({ units }: UntoldReason): number {
 }
 
 function pixelSentences(voice: Voice, reason: UntoldReason, facts: ExplanationFacts): string[] {
-  return [pixelWords(voice, facts, reason)].filter((words) => words !== null);
+  return [pixelWords(voice, facts, reason, "this")].filter((words) => words !== null);
 }
 
 function nameSentences(voice: Voice, { name_evidence: name, units }: UntoldReason): string[] {

@@ -139,7 +139,7 @@ export const chinese: Language = {
       "{{#if opposite}}，变化大于关闭 {{controls}} 组活跃程度相当的单元中的任何一组：与估计相反{{/if}}" +
       "{{#if untested}}，但这一变化无法比较：活跃程度相当的其他单元组太少{{/if}}",
     pixelCheck:
-      "把图中这一部分模糊后，{{score}}" +
+      "把图中{{#if strongest}}最强理由所在的部分{{else}}这一部分{{/if}}模糊后，{{score}}" +
       "{{#if still}}不变{{else}}{{#if by}}{{#if falls}}下降{{else}}上升{{/if}} {{by}}" +
       "{{else}}从 {{from}} {{#if falls}}降至{{else}}升至{{/if}} {{to}}{{/if}}{{/if}}。",
     change: "关闭后{{#if contrast}}得分之差{{else}}得分{{/if}}变化 {{delta}}",

@@ -142,7 +142,7 @@ export const english: Language = {
       "estimate says{{/if}}" +
       "{{#if untested}}, which could not be compared: too few other groups of units are as active{{/if}}",
     pixelCheck:
-      "With this part of the picture blurred, {{score}} " +
+      "With {{#if strongest}}the strongest reason's{{else}}this{{/if}} part of the picture blurred, {{score}} " +
       "{{#if still}}stays the same{{else}}{{#if falls}}falls{{else}}rises{{/if}} " +
       "{{#if by}}by {{by}}{{else}}from {{from}} to {{to}}{{/if}}{{/if}}.",
     change:

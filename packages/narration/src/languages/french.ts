@@ -162,7 +162,7 @@ export const french: Language = {
       "l’estimation{{/if}}" +
       "{{#if untested}}, ce qui n’a pas pu être comparé : trop peu d’autres groupes d’unités sont aussi actifs{{/if}}",
     pixelCheck:
-      "Si l’on rend floue cette partie de l’image, {{score}} " +
+      "Si l’on rend floue {{#if strongest}}la partie de l’image où se trouve la raison la plus forte{{else}}cette partie de l’image{{/if}}, {{score}} " +
       "{{#if still}}ne change pas{{else}}{{#if falls}}baisse{{else}}monte{{/if}} de " +
       "{{#if by}}{{by}}{{else}}{{from}} à {{to}}{{/if}}{{/if}}.",
     change:

@@ -156,7 +156,7 @@ export const german: Language = {
       "das Gegenteil dessen, was die Schätzung sagt{{/if}}" +
       "{{#if untested}}, was sich nicht vergleichen ließ: Zu wenige andere Gruppen von Einheiten sind ebenso aktiv{{/if}}",
     pixelCheck:
-      "Macht man diesen Teil des Bildes unscharf, " +
+      "Macht man {{#if strongest}}den Bildteil des stärksten Grundes{{else}}diesen Teil des Bildes{{/if}} unscharf, " +
       "{{#if still}}bleibt {{score}} gleich{{else}}{{#if falls}}fällt{{else}}steigt{{/if}} {{score}} " +
       "{{#if by}}um {{by}}{{else}}von {{from}} auf {{to}}{{/if}}{{/if}}.",
     change: "{{#if contrast}}Änderung des Unterschieds{{else}}Score-Änderung{{/if}} {{delta}} ohne sie",

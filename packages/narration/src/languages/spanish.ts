@@ -169,7 +169,7 @@ export const spanish: Language = {
       "lo que dice la estimación{{/if}}" +
       "{{#if untested}}, un cambio que no se pudo comparar: hay muy pocos grupos de otras unidades igual de activas{{/if}}",
     pixelCheck:
-      "Si se desenfoca esta parte de la imagen, {{score}} " +
+      "Si se desenfoca {{#if strongest}}la parte de la imagen de la razón más fuerte{{else}}esta parte de la imagen{{/if}}, {{score}} " +
       "{{#if still}}no cambia{{else}}{{#if falls}}baja{{else}}sube{{/if}} " +
       "{{#if by}}en {{by}}{{else}}de {{from}} a {{to}}{{/if}}{{/if}}.",
     change:
