@@ -51,7 +51,7 @@ export const french: Language = {
     "lower left": "en bas à gauche",
     lower: "en bas",
     "lower right": "en bas à droite",
-    everywhere: "dans toute l’image",
+    everywhere: "partout",
   },
   relations: { itself: "la classe elle-même", part: "une partie", "another class": "une autre classe" },
   certainty: { above: "supérieure à {{bound}}", below: "inférieure à {{bound}}" },
@@ -77,10 +77,10 @@ export const french: Language = {
     aim: "« {{label}} »{{#if other}} plutôt que « {{other}} »{{/if}}",
     units: "{{#if one}}une unité{{else}}{{count}} unités{{/if}}",
     subject:
-      "{{units}} {{#if loosely}}approximativement {{/if}}{{#if one}}nommée{{else}}nommées{{/if}} « {{concept}} »",
+      "{{units}} {{#if one}}nommée{{else}}nommées{{/if}} {{#if loosely}}approximativement {{/if}}« {{concept}} »",
     unit: "{{#unless noted}}l’{{/unless}}unité {{unit}}",
     reasonPicture: "{{side}} {{label}} : {{of}}",
-    paperSubject: "l’unité {{unit}}, {{#if loosely}}approximativement {{/if}}nommée « {{concept}} »",
+    paperSubject: "l’unité {{unit}}, nommée {{#if loosely}}approximativement {{/if}}« {{concept}} »",
     quoted: "« {{concept}} »",
     unitsNamed: "{{#if one}}l’unité nommée{{else}}les unités nommées{{/if}} {{concepts}}",
     notes: "{{what}} ({{notes}})",
@@ -91,22 +91,22 @@ export const french: Language = {
       "« {{Label}} » : {{#if probability}}probabilité {{probability}} (score {{score}}){{else}}score {{score}}{{/if}}.",
     contrastHeadline:
       "« {{Label}} » plutôt que « {{other}} »{{#if behind}}, bien que le réseau préfère « {{other}} »{{/if}} : " +
-      "{{#if probability}}probabilité {{probability}} (score {{score}}) pour l’une, " +
-      "{{otherProbability}} (score {{otherScore}}) pour l’autre" +
+      "{{#if probability}}probabilité {{probability}} (score {{score}}) ; " +
+      "pour « {{other}} », {{otherProbability}} (score {{otherScore}})" +
       "{{else}}score {{score}} contre {{otherScore}}{{/if}}{{#if level}} ; les deux sont presque à égalité{{/if}}. " +
-      "Ce qui plaide autant pour l’une que pour l’autre est laissé de côté.",
+      "Ce qui plaide autant pour une classe que pour l’autre est laissé de côté.",
     notFirst:
-      "Le premier choix du réseau est « {{label}} »{{#if probability}}, probabilité {{probability}}{{/if}}" +
+      "Le premier choix du réseau est « {{label}} »{{#if probability}} (probabilité {{probability}}){{/if}}" +
       "{{#if lowerScore}}, bien que son score de {{lowerScore}} soit plus bas{{/if}}" +
       "{{#if level}} ; les deux sont presque à égalité{{/if}}.",
     ordersDiffer:
       "La probabilité et le score ne classent pas les deux dans le même ordre : le réseau choisit d’après la probabilité, " +
       "ce qui suit explique le score.",
-    level: "« {{Label}} » est presque à égalité{{#if probability}}, probabilité {{probability}}{{/if}}.",
+    level: "« {{Label}} »{{#if probability}} (probabilité {{probability}}){{/if}} est presque à égalité.",
     calibration:
-      "Ce sont les chiffres du réseau lui-même, non calibrés" +
-      "{{#if readsMap}} ; la probabilité est lue à l’endroit le plus fort, le score sur l’image entière{{/if}}" +
-      "{{#if readsPart}} ; la probabilité est lue à l’endroit le plus fort de cette partie, le score sur toute la partie{{/if}}.",
+      "Ce sont les valeurs du réseau lui-même, non calibrées" +
+      "{{#if readsMap}} ; la probabilité est lue là où elle est la plus forte, le score sur l’image entière{{/if}}" +
+      "{{#if readsPart}} ; la probabilité est lue là où elle est la plus forte dans cette partie, le score sur toute la partie{{/if}}.",
     within:
       "La question porte sur {{#if isPlace}}un endroit{{else}}une partie{{/if}} de l’image : " +
       "{{#if isPlace}}à {{left}} de sa largeur et {{top}} de sa hauteur" +
@@ -118,8 +118,9 @@ export const french: Language = {
       "L’indice {{#if named}}nommé {{/if}}le plus {{#if important}}important{{else}}fort{{/if}} {{side}} {{aim}} : " +
       "{{subject}}{{#if effect}} ; {{effect}}{{/if}}.",
     mainly: "Indice principal {{side}} {{aim}} : {{subject}}{{#if effect}} ; {{effect}}{{/if}}.",
-    itself: "Le nom « {{concept}} » est celui de la classe elle-même : il dit où dans l’image, non pourquoi.",
-    anotherClass: "Le nom « {{concept}} » est celui d’une autre classe ; il ne dit pas qu’elle est dans l’image.",
+    itself: "Le nom « {{concept}} » est celui de la classe elle-même : il indique où dans l’image, mais pas pourquoi.",
+    anotherClass:
+      "Le nom « {{concept}} » est celui d’une autre classe ; cela ne signifie pas que cette classe soit présente dans l’image.",
     next: "Ensuite : {{reasons}}.",
     otherSide: "{{#if named}}Indices nommés{{else}}Indices{{/if}} {{side}} {{aim}} : {{reasons}}.",
     strongestOfAll:
@@ -130,24 +131,26 @@ export const french: Language = {
       "{{#if named}}Indices nommés{{else}}Indices{{/if}} {{side}} {{aim}} qui ont réussi le test : {{reasons}}.",
     sideFailed:
       "{{Reasons}} {{#if sameWay}}{{#if several}}vont{{else}}va{{/if}} dans le même sens" +
-      "{{else}}{{#if several}}plaident{{else}}plaide{{/if}} {{side}} {{aim}}{{/if}} mais " +
+      "{{else}}{{#if several}}plaident{{else}}plaide{{/if}} {{side}} {{aim}}{{/if}}, mais " +
       "{{#if several}}n’ont{{else}}n’a{{/if}} pas réussi le test : ne pas s’y fier.",
     sideOpposite:
       "{{Reasons}} {{#if several}}plaident{{else}}plaide{{/if}} {{side}} {{aim}} d’après l’estimation, " +
       "mais le test montre le contraire.",
     sideUntested:
       "{{Reasons}} {{#if sameWay}}{{#if several}}vont{{else}}va{{/if}} dans le même sens" +
-      "{{else}}{{#if several}}plaident{{else}}plaide{{/if}} {{side}} {{aim}}{{/if}} mais le test n’a pas été possible : " +
-      "trop peu de groupes d’unités sont aussi actifs.",
+      "{{else}}{{#if several}}plaident{{else}}plaide{{/if}} {{side}} {{aim}}{{/if}}, mais " +
+      "{{#if several}}n’ont pas pu être testées{{else}}n’a pas pu être testée{{/if}} : " +
+      "il y a trop peu de groupes d’unités témoins tout aussi actifs.",
     noneOfSide: "Aucune des raisons données ici ne plaide {{side}} {{aim}}.",
-    onePlace: "Toutes ces raisons se trouvent {{place}}.",
-    nearTie: "{{First}} et {{second}} : presque la même force.",
+    onePlace: "Dans l’image, toutes ces raisons se trouvent {{place}}.",
+    nearTie: "{{First}} et {{second}} ont presque la même force.",
     noReasons: "Aucune unité {{#if named}}nommée {{/if}}de cette couche n’apporte quoi que ce soit.",
-    counterfactual: "La carte montre le cas contrefactuel : où se trouvent les indices contre {{aim}}.",
-    emptyMap: "La carte est nulle partout : aucun endroit de l’image ne plaide {{side}} {{aim}}.",
-    paper: "Unités dans l’ordre de l’article Grad-CAM : par importance, le gradient du score en moyenne sur la couche.",
-    highest: "Les plus hautes, pour {{aim}} : {{reasons}}.",
-    lowest: "Les plus basses, contre {{aim}} : {{reasons}}.",
+    counterfactual: "La carte est contrefactuelle : elle montre où se trouvent les indices contre {{aim}}.",
+    emptyMap: "La carte vaut zéro en tout point : aucun endroit de l’image ne plaide {{side}} {{aim}}.",
+    paper:
+      "Unités dans l’ordre de l’article Grad-CAM : par importance, c’est-à-dire par gradient du score, moyenné sur la couche.",
+    highest: "Importances les plus élevées, pour {{aim}} : {{reasons}}.",
+    lowest: "Importances les plus basses, contre {{aim}} : {{reasons}}.",
 
     // Mesuré : unités éteintes.
     score: "{{#if contrast}}la différence des deux scores{{else}}le score{{/if}}",
@@ -155,14 +158,14 @@ export const french: Language = {
       "sans {{#if one}}elle{{else}}elles{{/if}}, {{score}} " +
       "{{#if still}}ne change pas{{else}}{{#if falls}}baisse{{else}}monte{{/if}} de " +
       "{{#if by}}{{by}}{{else}}{{from}} à {{to}}{{/if}}{{/if}}" +
-      "{{#if passed}}, plus qu’en éteignant n’importe lequel de {{controls}} groupes d’unités aussi actifs{{/if}}" +
-      "{{#if notPassed}}{{#unless still}}, mais pour {{stronger}} de {{controls}} groupes d’unités aussi actifs, le " +
-      "changement est aussi grand ou plus grand{{/unless}} : le test n’est pas réussi, ne pas s’y fier{{/if}}" +
-      "{{#if opposite}}, plus qu’en éteignant n’importe lequel de {{controls}} groupes d’unités aussi actifs : le contraire de ce que dit " +
-      "l’estimation{{/if}}" +
-      "{{#if untested}}, ce qui n’a pas pu être comparé : trop peu d’autres groupes d’unités sont aussi actifs{{/if}}",
+      "{{#if passed}}, plus que si l’on éteint n’importe lequel des {{controls}} groupes d’unités témoins, tout aussi actifs{{/if}}" +
+      "{{#if notPassed}}{{#unless still}}, mais pour {{stronger}} des {{controls}} groupes d’unités témoins, tout aussi actifs, le " +
+      "changement est au moins aussi grand{{/unless}} : {{#if one}}elle n’a{{else}}elles n’ont{{/if}} pas réussi le test, ne pas s’y fier{{/if}}" +
+      "{{#if opposite}}, plus que si l’on éteint n’importe lequel des {{controls}} groupes d’unités témoins, tout aussi actifs : c’est le " +
+      "contraire de ce que dit l’estimation{{/if}}" +
+      "{{#if untested}}, ce qui n’a pas pu être comparé : il y a trop peu de groupes d’unités témoins tout aussi actifs{{/if}}",
     pixelCheck:
-      "Si l’on rend floue {{#if strongest}}la partie de l’image où se trouve la raison la plus forte{{else}}cette partie de l’image{{/if}}, {{score}} " +
+      "Si l’on floute {{#if strongest}}la partie de l’image où se trouve la raison la plus forte{{else}}cette partie de l’image{{/if}}, {{score}} " +
       "{{#if still}}ne change pas{{else}}{{#if falls}}baisse{{else}}monte{{/if}} de " +
       "{{#if by}}{{by}}{{else}}{{from}} à {{to}}{{/if}}{{/if}}.",
     change:
@@ -171,58 +174,58 @@ export const french: Language = {
       "Si l’on éteint {{#if together}}ensemble {{/if}}{{reasons}}, le premier choix du réseau devient « {{label}} »" +
       "{{#if probability}} (probabilité {{probability}}){{/if}}.",
     decisionKept:
-      "Si l’on éteint {{#if together}}ensemble {{/if}}{{reasons}}, le réseau dit toujours « {{label}} »" +
+      "Si l’on éteint {{#if together}}ensemble {{/if}}{{reasons}}, le premier choix du réseau reste « {{label}} »" +
       "{{#if probability}} (probabilité {{probability}}){{/if}} : " +
-      "les raisons données ici ne sont pas tout ce sur quoi il se fonde.",
+      "il ne se fonde donc pas seulement sur les raisons données ici.",
 
     // Jusqu’où s’y fier.
     unnamed:
-      "Les unités sans nom fiable portent {{share}} des indices de la couche pour {{aim}} ; ce compte rendu est donc partiel.",
-    percentages: "Les pourcentages sont des parts des indices de la couche de même signe, estimés au premier ordre.",
+      "Les unités sans nom fiable fournissent {{share}} des indices de la couche pour {{aim}} ; cette explication est donc partielle.",
+    percentages: "Les pourcentages sont des parts des indices de même signe dans la couche, estimés au premier ordre.",
     shares:
-      "De tout ce qui plaide pour {{aim}}, les raisons données ici portent {{told}}, " +
+      "De tout ce qui plaide pour {{aim}}, les raisons données ici représentent {{told}}, " +
       "d’autres unités nommées {{others}} et les unités sans nom fiable {{unnamed}}.",
-    noTable: "Aucune table de noms n’a été utilisée ; les unités sont donc désignées par leurs numéros.",
-    noneNamed: "Aucune unité de cette couche n’a de nom fiable ; les unités sont donc désignées par leurs numéros.",
+    noTable: "Aucune table de noms n’a été utilisée ; les unités sont donc désignées par leur numéro.",
+    noneNamed: "Aucune unité de cette couche n’a de nom fiable ; les unités sont donc désignées par leur numéro.",
     untested:
-      "Tout cela, ce sont des indices au premier ordre, une estimation : aucune raison n’a été testée en éteignant ses unités.",
+      "Ce ne sont là que des indices au premier ordre, donc une estimation : aucune raison n’a été testée en éteignant ses unités.",
     tested:
-      "Le test éteint des unités et recalcule le reste du réseau, puis fait de même avec des groupes d’autant d’unités, aussi " +
-      "actives. Il dit ce que font les unités, rien sur leurs noms.",
+      "Le test éteint les unités et recalcule le reste du réseau, puis fait de même avec des groupes témoins : autant d’unités, " +
+      "tout aussi actives. Il montre ce que font les unités ; il ne dit rien de leurs noms.",
     layer:
-      "Mesuré : toute la couche éteinte, " +
+      "Mesuré : si l’on éteint toute la couche, " +
       "{{#if other}}le score de « {{label}} » moins celui de « {{other}} »{{else}}le score{{/if}} " +
-      "{{#if level}}reste presque à {{on}}{{else}}est de {{off}} au lieu de {{on}}{{/if}} : " +
-      "la couche y ajoute {{change}}. Les contributions de ses unités font {{sum}} en tout" +
-      "{{#unless addsUp}} ; elles classent les unités et ne sont pas des parts de ce changement{{/unless}}.",
+      "{{#if level}}ne s’écarte guère de {{on}}{{else}}est de {{off}} au lieu de {{on}}{{/if}} ; " +
+      "la couche y ajoute {{change}}. La somme des contributions de ses unités est de {{sum}}" +
+      "{{#unless addsUp}} ; ces contributions servent à classer les unités et ne sont pas des parts de ce changement{{/unless}}.",
     unitKey:
       "Une unité est l’un des {{units}} détecteurs de motifs de la couche." +
-      "{{#if named}} Son nom est {{#if measured}}celui de ce à quoi elle correspondait le mieux dans d’autres images, annotées" +
-      "{{else}}celui qu’elle a reçu d’après d’autres images{{/if}}, et ne dit rien de ce qui est dans celle-ci.{{/if}}",
+      "{{#if named}} Son nom {{#if measured}}désigne ce qui lui correspondait le mieux dans d’autres images, annotées" +
+      "{{else}}lui a été donné d’après d’autres images{{/if}} ; il ne dit rien de ce que montre celle-ci.{{/if}}",
 
     // Une raison à elle seule.
     reason:
       "{{Side}} {{aim}} : {{subject}}" +
-      "{{#if opposing}} ; {{opposing}} d’entre elles {{#if severalOppose}}vont{{else}}va{{/if}} dans l’autre sens{{/if}}. " +
-      "{{#if Effect}}{{Effect}}. {{/if}}{{#if importance}}Importance {{importance}}, contribution{{else}}Contribution{{/if}} {{contribution}}" +
+      "{{#if opposing}} ; {{#if severalOppose}}{{opposing}} d’entre elles vont{{else}}l’une d’entre elles va{{/if}} en sens contraire{{/if}}. " +
+      "{{#if Effect}}{{Effect}}. {{/if}}{{#if importance}}Importance de {{importance}}, contribution{{else}}Contribution{{/if}} de {{contribution}}" +
       "{{#if share}} ({{share}} des indices de la couche {{side}} {{aim}}){{/if}}, au premier ordre" +
       "{{#unless Effect}}, non testée{{/unless}}.",
     paperReason:
-      "{{Side}} {{aim}} : {{subject}}. {{#if Effect}}{{Effect}}. {{/if}}Importance {{importance}} (α)" +
+      "{{Side}} {{aim}} : {{subject}}. {{#if Effect}}{{Effect}}. {{/if}}Importance de {{importance}} (α)" +
       "{{#unless Effect}}, non testée{{/unless}}.",
     nameEvidence:
       "{{#if several}}Le nom de l’unité la plus forte{{else}}Le nom{{/if}} " +
       "{{#if score}}a une concordance de {{score}} ({{method}}){{else}}a été donné sans note ; méthode : {{method}}{{/if}}" +
-      "{{#if heldout}}, de {{heldout}} sur des images non vues{{/if}}{{#if doubtful}} : pas fiable{{/if}}.",
+      "{{#if heldout}}, de {{heldout}} sur des images qui n’ont pas servi à le choisir{{/if}}{{#if doubtful}} : pas fiable{{/if}}.",
 
     pickedName:
       "{{#if several}}Le nom de l’unité la plus forte{{else}}Le nom{{/if}} a été donné par des personnes ; d’après lui, " +
       "d’autres ont reconnu les images propres à l’unité dans {{picked}} de leurs essais{{#if doubtful}} : pas fiable{{/if}}.",
 
     // À savoir d’abord.
-    unsure: "Le réseau n’est sûr de rien ici : son premier choix est « {{predicted}} », probabilité {{probability}}.",
+    unsure: "Le réseau n’est sûr de rien ici : son premier choix est « {{predicted}} » (probabilité {{probability}}).",
     prediction_mismatch:
-      "Cela diffère de la décision en production : « {{expected}} » là-bas, " +
+      "Le résultat diffère de la décision prise en production : « {{expected}} » là-bas, " +
       "« {{predicted}} » ici{{#if probability}} (probabilité {{probability}}){{/if}}.",
     probability_mismatch:
       "Probabilité de « {{predicted}} » : en production {{expected}}, ici {{probability}} ; " +

@@ -59,20 +59,21 @@ it("reads like this in German", () => {
 it("reads like this in French", () => {
   expect(told("fr")).toEqual([
     "La prédiction est fausse : l’étiquette de l’image est « vache », le réseau dit « mouton ».",
-    "« Mouton » : probabilité 0,60 (score 0,99). Ce sont les chiffres du réseau lui-même, non calibrés.",
+    "« Mouton » : probabilité 0,60 (score 0,99). Ce sont les valeurs du réseau lui-même, non calibrées.",
     "L’indice nommé le plus fort pour « mouton » : deux unités nommées « mouton », au centre ; sans elles, le score baisse " +
-      "de 0,99 à 0,41, plus qu’en éteignant n’importe lequel de 39 groupes d’unités aussi actifs. Le nom « mouton » est " +
-      "celui de la classe elle-même : il dit où dans l’image, non pourquoi. Une unité nommée « voiture » (en haut à " +
-      "gauche ; variation du score sans elle : +0,10) plaide contre « mouton » mais n’a pas réussi le test : ne pas s’y " +
-      "fier. Si l’on éteint les unités nommées « mouton », le premier choix du réseau devient « personne » " +
-      "(probabilité 0,30).",
-    "Les unités sans nom fiable portent environ quatre dixièmes des indices de la couche pour « mouton » ; ce compte rendu " +
-      "est donc partiel. Le test éteint des unités et recalcule le reste du réseau, puis fait de même avec des groupes " +
-      "d’autant d’unités, aussi actives. Il dit ce que font les unités, rien sur leurs noms. Mesuré : toute la couche " +
-      "éteinte, le score est de -6,00 au lieu de 0,99 : la couche y ajoute +6,99. Les contributions de ses unités font " +
-      "+1,07 en tout ; elles classent les unités et ne sont pas des parts de ce changement.",
-    "Une unité est l’un des 192 détecteurs de motifs de la couche. Son nom est celui de ce à quoi elle correspondait le " +
-      "mieux dans d’autres images, annotées, et ne dit rien de ce qui est dans celle-ci.",
+      "de 0,99 à 0,41, plus que si l’on éteint n’importe lequel des 39 groupes d’unités témoins, tout aussi actifs. Le nom " +
+      "« mouton » est celui de la classe elle-même : il indique où dans l’image, mais pas pourquoi. Une unité nommée " +
+      "« voiture » (en haut à gauche ; variation du score sans elle : +0,10) plaide contre « mouton », mais n’a pas réussi " +
+      "le test : ne pas s’y fier. Si l’on éteint les unités nommées « mouton », le premier choix du réseau devient " +
+      "« personne » (probabilité 0,30).",
+    "Les unités sans nom fiable fournissent environ quatre dixièmes des indices de la couche pour « mouton » ; cette " +
+      "explication est donc partielle. Le test éteint les unités et recalcule le reste du réseau, puis fait de même avec " +
+      "des groupes témoins : autant d’unités, tout aussi actives. Il montre ce que font les unités ; il ne dit rien de " +
+      "leurs noms. Mesuré : si l’on éteint toute la couche, le score est de -6,00 au lieu de 0,99 ; la couche y ajoute " +
+      "+6,99. La somme des contributions de ses unités est de +1,07 ; ces contributions servent à classer les unités et ne " +
+      "sont pas des parts de ce changement.",
+    "Une unité est l’un des 192 détecteurs de motifs de la couche. Son nom désigne ce qui lui correspondait le mieux dans " +
+      "d’autres images, annotées ; il ne dit rien de ce que montre celle-ci.",
   ]);
 });
 

@@ -131,9 +131,9 @@ export const READINGS: Record<LanguageName, Reading> = {
   fr: {
     decimal: ",",
     counts: "aucune une deux trois quatre cinq six sept huit neuf dix onze douze".split(" "),
-    counted: /\b(?!les\b)([\p{L}\d]+) unités? (?:approximativement )?nommées? «\u00a0([^»]*)\u00a0»/gu,
-    asConcept: /nommées? «\u00a0([^»]*)\u00a0»/g,
-    asClass: /(?:pour|contre|réseau est|devient|dit toujours) «\u00a0([^»]*)\u00a0»/g,
+    counted: /\b(?!les\b)([\p{L}\d]+) unités? nommées? (?:approximativement )?«\u00a0([^»]*)\u00a0»/gu,
+    asConcept: /nommées? (?:approximativement )?«\u00a0([^»]*)\u00a0»/g,
+    asClass: /(?:pour|contre|réseau est|devient|reste) «\u00a0([^»]*)\u00a0»/g,
     quoted: /«\u00a0([^»]*)\u00a0»/g,
     places: {
       "upper left": "en haut à gauche",
@@ -145,7 +145,7 @@ export const READINGS: Record<LanguageName, Reading> = {
       "lower left": "en bas à gauche",
       lower: "en bas",
       "lower right": "en bas à droite",
-      everywhere: "dans toute l’image",
+      everywhere: "partout",
     },
     shares: [
       "une part infime",
@@ -168,8 +168,8 @@ export const READINGS: Record<LanguageName, Reading> = {
     rises: /monte de (-?[\d,]+) à (-?[\d,]+\d)/g,
     forbidden: /parce qu|\bcar\b|à cause|grâce|prouve|certain|\bsûr\b/i,
     untested: "aucune raison n’a été testée",
-    tested: "rien sur leurs noms",
-    proven: "plus qu’en éteignant n’importe lequel de",
+    tested: "il ne dit rien de leurs noms",
+    proven: "plus que si l’on éteint n’importe lequel des",
     notReliable: "ne pas s’y fier",
     end: /\.$/,
   },
