@@ -51,7 +51,7 @@ export const importTable: Readonly<Record<string, ImportRule>> = {
       "@huggingface/tokenizers",
     ],
   },
-  "packages/narration": { imports: ["@camscribe/contracts", "handlebars"] },
+  "packages/narration": { imports: ["@camscribe/contracts", "get-east-asian-width", "handlebars"] },
   "packages/explainer": {
     imports: [
       "@camscribe/contracts",
@@ -108,6 +108,7 @@ export const importTable: Readonly<Record<string, ImportRule>> = {
       "@camscribe/queue",
       "@camscribe/storage",
       "commander",
+      "get-east-asian-width",
     ],
     finds: ["@camscribe/gateway", "@camscribe/worker"],
   },

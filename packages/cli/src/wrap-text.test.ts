@@ -20,3 +20,22 @@ it("keeps the breaks that the text has", () => {
 it("breaks no line at a no-break space", () => {
   expect(wrapText(`${words(8)}\u00a0% more`, 40)).toBe(`${words(7)}\nword\u00a0% more`);
 });
+
+it("breaks Chinese between its characters, by the columns that they take", () => {
+  expect(wrapText("一二三四五六七八", 10)).toBe("一二三四五\n六七八");
+});
+
+it("lets no closing sign begin a line and no opening one end it", () => {
+  expect(wrapText("一二三四五，六七八", 10)).toBe("一二三四\n五，六七八");
+  expect(wrapText("一二三四（六七八）", 10)).toBe("一二三四\n（六七八）");
+  expect(wrapText("名为“车”的单元", 7)).toBe("名为\n“车”的\n单元");
+});
+
+it("keeps a number on the line of none but its own figures", () => {
+  expect(wrapText("得分从 12.345 降至", 10)).toBe("得分从\n12.345 降\n至");
+});
+
+it("leaves the rows of a list whole", () => {
+  const row = "+  three units named 'sheep'  -0.58  in the centre  passed";
+  expect(wrapText(row, 30)).toBe(row);
+});

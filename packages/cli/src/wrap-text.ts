@@ -1,4 +1,5 @@
-import { Help } from "commander";
+import { stripVTControlCharacters } from "node:util";
+import { eastAsianWidth } from "get-east-asian-width";
 
 /** Lines longer than this are tiring to read, however wide the window is. */
 export const READABLE_COLUMNS = 80;
@@ -6,22 +7,44 @@ export const READABLE_COLUMNS = 80;
 /** A line's own indentation and list mark: what its continuation is set in by. */
 const LEAD = /^\s*(?:(?:\d+\.|[-–•*+])\s+)?/;
 
-const NO_BREAK_SPACE = "\u00a0";
-/** Stands for it while lines are broken: commander breaks at every white space. */
-const STAND_IN = "\ue000";
+/**
+ * Where a line may end: after a space (not one that is no-break), and on either side of a Chinese character, but for
+ * what may begin no line (a closing quote, a full stop) or end none (an opening quote).
+ */
+const BREAKS =
+  /(?<= )(?! )|(?<=[\p{sc=Han}，。、；：！？）])(?![ ，。、；：！？）”》…])|(?<![ （“《])(?=\p{sc=Han})(?<!^)/u;
 
-const help = new Help();
+/** A row of the list format: its columns would be lost. */
+const ROW = /^[+-] {2}/;
 
-/** Breaks a text at spaces so that no line is longer than `columns`; lines that go on stand under their first word. */
+/** Breaks a text so that no line takes more columns than these; lines that go on stand under their first word. */
 export function wrapText(text: string, columns: number): string {
   return text
     .split("\n")
     .map((line) => {
+      if (ROW.test(line)) return line;
       const lead = LEAD.exec(line)?.[0] ?? "";
-      const body = help
-        .boxWrap(line.slice(lead.length).replaceAll(NO_BREAK_SPACE, STAND_IN), columns - lead.length)
-        .replaceAll(STAND_IN, NO_BREAK_SPACE);
-      return lead + body.replaceAll("\n", `\n${" ".repeat(lead.length)}`);
+      const lines = filled(line.slice(lead.length).split(BREAKS), columns - lead.length);
+      return lead + lines.join(`\n${" ".repeat(lead.length)}`);
     })
     .join("\n");
+}
+
+/** Pieces put into lines, as many as each holds; a piece that is too long has a line of its own. */
+function filled(pieces: readonly string[], columns: number): string[] {
+  const lines = [""];
+  for (const piece of pieces) {
+    const line = lines.at(-1) as string;
+    if (line !== "" && widthOf(line + piece.trimEnd()) > columns) lines.push(piece);
+    else lines[lines.length - 1] = line + piece;
+  }
+  return lines.map((line) => line.replace(/ +$/, ""));
+}
+
+/** Columns on a terminal. */
+function widthOf(text: string): number {
+  return [...stripVTControlCharacters(text)].reduce(
+    (width, character) => width + eastAsianWidth(character.codePointAt(0)!),
+    0,
+  );
 }

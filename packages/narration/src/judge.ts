@@ -49,6 +49,11 @@ export function opposingUnits({ units, sign }: UntoldReason): number {
   return -sum(opposing) >= MIXED * sum(agreeing) ? opposing.length : 0;
 }
 
+/** Whether the score moved, without the reason's units, to the other side than their sign says. */
+export function movedOtherWay({ sign, check: { delta_score } }: UntoldReason): boolean {
+  return delta_score !== null && (sign === "for" ? delta_score > 0 : delta_score < 0);
+}
+
 /** Whether the network's first choice is one that it hardly believes in; never, where it tells no probability. */
 export function isUnsure({ probability }: Prediction): boolean {
   return probability !== null && probability < UNSURE;

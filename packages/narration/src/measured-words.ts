@@ -1,5 +1,5 @@
 import type { ExplanationFacts, UntoldReason } from "./facts.ts";
-import { isSlight, judgeLayer } from "./judge.ts";
+import { isSlight, judgeLayer, movedOtherWay } from "./judge.ts";
 import type { Voice } from "./voice.ts";
 
 /**
@@ -11,6 +11,8 @@ export function effectWords(voice: Voice, facts: ExplanationFacts, reason: Untol
   if (delta === null) return null;
   return voice.say("effect", {
     ...changeView(voice, facts, delta),
+    // where the outcome is "opposite", that is said at its end
+    otherWay: outcome !== "opposite" && movedOtherWay(reason),
     one: reason.units.length === 1,
     controls,
     stronger: stronger_controls,
@@ -57,6 +59,7 @@ function changeView(voice: Voice, facts: ExplanationFacts, delta: number) {
   };
 }
 
-function scoreWords(voice: Voice, { explanation }: ExplanationFacts): string {
+/** "the score", or in a contrast "the difference of the two scores". */
+export function scoreWords(voice: Voice, { explanation }: ExplanationFacts): string {
   return voice.say("score", { contrast: explanation.target.contrast !== null });
 }

@@ -57,6 +57,7 @@ function numbersOf(facts: ExplanationFacts): number[] {
     ...counts,
     score,
     score - layer_effect.score_off,
+    Number(score.toFixed(2)) - Number(layer_effect.score_off.toFixed(2)),
     told,
     1 - told - unnamed_share,
     ...sums,
@@ -206,9 +207,12 @@ describe.each(LANGUAGES)("in any text in %s", (language) => {
       const { reasons } = facts.explanation;
       const isTested = reasons.some(({ check }) => check.delta_score !== null);
       const isUntested = reasons.length > 0 && !isTested;
-      return text.includes(reading.untested) === isUntested && text.includes(reading.tested) === isTested
-        ? []
-        : ["test"];
+      const isNamed = reasons.some(({ concept }) => concept !== null);
+      return [
+        ...(text.includes(reading.untested) === isUntested ? [] : [reading.untested]),
+        ...(text.includes(reading.tested) === isTested ? [] : [reading.tested]),
+        ...(text.includes(reading.testedNames) === (isTested && isNamed) ? [] : [reading.testedNames]),
+      ];
     };
     expect(faults(language, rule)).toEqual([]);
   });

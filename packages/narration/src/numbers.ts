@@ -23,6 +23,20 @@ export function signedText(score: number): string {
   return score > 0 ? `+${scoreText(score)}` : scoreText(score);
 }
 
+/**
+ * How far it is from one score to another that stands beside it: out of the two numbers as they are written, so that a
+ * reader who subtracts them finds it; where that would be nothing, out of the scores themselves.
+ */
+export function differenceText(from: number, to: number): string {
+  const asWritten = rounded(to) - rounded(from);
+  return signedText(Math.abs(asWritten) < SMALL ? to - from : asWritten);
+}
+
+/** A score as `scoreText` writes it, where that is two decimals. */
+function rounded(score: number): number {
+  return Math.abs(score) < SMALL ? score : Number(score.toFixed(2));
+}
+
 /** A probability: two decimals, and never a certainty that the network does not have: "above 0.99". */
 export function probabilityText(probability: number): { bound: "above" | "below" | null; number: string } {
   if (probability > 0.99 && probability < 1) return { bound: "above", number: "0.99" };

@@ -44,7 +44,8 @@ function paperSubjectWords(voice: Voice, { units, name_evidence }: UntoldReason,
 export function paperItemWords(voice: Voice, reason: UntoldReason): string {
   const unit = voice.say("unit", { unit: reason.units[0]!.unit, noted: true });
   const tested = reason.check.delta_score === null ? null : voice.language.outcomes[reason.check.outcome];
-  const notes = [reason.concept === null ? null : unit, whereWords(voice, reason), tested];
+  const loosely = reason.concept !== null && isLoose(reason.name_evidence) ? voice.say("looselyNamed") : null;
+  const notes = [reason.concept === null ? null : unit, loosely, whereWords(voice, reason), tested];
   return notedWords(voice, shortWords(voice, reason), notes);
 }
 
@@ -58,13 +59,19 @@ export function shortWords(voice: Voice, { concept, units }: UntoldReason): stri
   return concept === null ? unitWords(voice, units[0]!.unit) : voice.say("quoted", { concept: voice.name(concept) });
 }
 
-/** "the units named 'sheep' and 'cow'", or "unit 7 and unit 12"; the paper's units by number: "unit 7 ('sheep')". */
+/** "the units named 'sheep' and 'cow'", or "units 7 and 12"; the paper's units by number: "unit 7 ('sheep')". */
 export function togetherWords(voice: Voice, reasons: readonly UntoldReason[], mode: Explanation["mode"]): string {
   if (mode === "paper") return voice.list(reasons.map((reason) => numberedWords(voice, reason)));
+  if (reasons.every(({ concept }) => concept === null)) return numbersWords(voice, reasons);
   const list = voice.list(reasons.map((reason) => shortWords(voice, reason)));
-  if (reasons.every(({ concept }) => concept === null)) return list;
   const count = reasons.reduce((sum, { units }) => sum + units.length, 0);
   return voice.say("unitsNamed", { one: count === 1, concepts: list });
+}
+
+function numbersWords(voice: Voice, reasons: readonly UntoldReason[]): string {
+  const numbers = reasons.map(({ units }) => units[0]!.unit);
+  if (numbers.length === 1) return unitWords(voice, numbers[0]!);
+  return voice.say("unitsNumbered", { numbers: voice.list(numbers.map(String)) });
 }
 
 function numberedWords(voice: Voice, reason: UntoldReason): string {

@@ -53,20 +53,23 @@ function namesSentences(voice: Voice, facts: ExplanationFacts): string[] {
 function testSentences(voice: Voice, { explanation: { reasons } }: ExplanationFacts): string[] {
   if (reasons.length === 0) return [];
   const isTested = reasons.some(({ check }) => check.delta_score !== null);
-  return [voice.say(isTested ? "tested" : "untested")];
+  return [
+    isTested ? voice.say("tested", { named: reasons.some(({ concept }) => concept !== null) }) : voice.say("untested"),
+  ];
 }
 
 function layerSentence(voice: Voice, { explanation }: ExplanationFacts): string {
-  const { target } = explanation;
+  const { target, ranking, mode } = explanation;
   const { score, difference, addsUp } = judgeLayer(explanation);
   return voice.say("layer", {
     label: voice.name(target.label),
     other: target.contrast === null ? null : voice.name(target.contrast.label),
     off: voice.score(explanation.layer_effect.score_off),
     on: voice.score(score),
-    change: voice.signed(difference),
+    change: voice.difference(explanation.layer_effect.score_off, score),
     level: isSlight(difference),
     sum: voice.signed(explanation.layer_effect.first_order_sum),
     addsUp,
+    rank: ranking === "contribution" && mode === "default",
   });
 }

@@ -18,6 +18,14 @@ const cars = reason({
   region: { box: [0, 0, 0.2, 0.2], place: "upper left" },
 });
 
+const NOT_PASSED = {
+  delta_score: -0.2,
+  delta_probability: null,
+  controls: 39,
+  stronger_controls: 7,
+  outcome: "not_passed",
+} as const;
+
 describe("tellExplanation", () => {
   it("reads like this", () => {
     expect(tellExplanation(sheepFacts({ reasons: [threeSheep, cat, cars] }))).toBe(
@@ -91,6 +99,18 @@ describe("what the whole layer is measured to do", () => {
       "the score is -2.07 instead of -2.17: the layer adds -0.10 to it. " +
         "The contributions of its units add up to +0.90; they rank the units",
     );
+  });
+
+  it("is the difference of the two numbers as they are written", () => {
+    const target = { ...prediction("sheep", -0.3149, 0.1), contrast: null, within: null };
+    const layer_effect = { score_off: -0.2151, first_order_sum: 0.9 };
+    expect(tellExplanation(sheepFacts({ target, layer_effect }))).toContain(
+      "the score is -0.22 instead of -0.31: the layer adds -0.09 to it.",
+    );
+  });
+
+  it("does not say that contributions rank where importance does", () => {
+    expect(tellExplanation(sheepFacts({ ranking: "importance" }))).toContain("; they are not parts of that change.");
   });
 
   it("is told by the change alone where both scores would be told alike", () => {
@@ -179,6 +199,34 @@ describe("the two sides", () => {
     expect(text).toContain("The strongest of all speaks against sheep: two units named 'car', in the upper left.");
   });
 
+  it("says of a first reason that the test did not bear out that it is first by the estimate", () => {
+    const lead = (delta_score: number) =>
+      tellExplanation(sheepFacts({ reasons: [{ ...threeSheep, check: { ...NOT_PASSED, delta_score } }] }));
+    expect(lead(-0.2)).toContain(
+      "The strongest named evidence for sheep, by the estimate: three units named 'sheep', in the centre; without them the score falls " +
+        "from 0.99 to 0.79, but without 7 of 39 equally active groups of units it changes as much or more: they did not " +
+        "pass this test, do not rely on them.",
+    );
+    expect(lead(0.2)).toContain("the score rises from 0.99 to 1.19, contrary to the estimate, but without 7 of 39");
+  });
+
+  it("tells apart which of those that did not pass moved the score the other way", () => {
+    const against = { sign: "against", contribution: -0.1, check: { ...NOT_PASSED, delta_score: 0.02 } } as const;
+    const reasons = [
+      threeSheep,
+      reason({ ...against, rank: 2, concept: "book" }),
+      reason({ ...against, rank: 3, concept: "car", check: { ...NOT_PASSED, delta_score: -0.14 } }),
+    ];
+    const text = tellExplanation(sheepFacts({ reasons }));
+    expect(text).toContain(
+      "named 'book' (score change +0.02 without it) points against sheep but did not pass the test: do",
+    );
+    expect(text).toContain(
+      "named 'car' (score change -0.14 without it) points against sheep but did not pass the test, in which the score " +
+        "moved contrary to the estimate: do not rely on it.",
+    );
+  });
+
   it.each([
     ["for", [{ ...cars, rank: 1 }]],
     ["against", [threeSheep]],
@@ -235,6 +283,10 @@ describe("the two sides", () => {
     const text = tellExplanation(sheepFacts({ mode: "paper", reasons: [cat, cars] }));
     expect(text).toContain("Highest, for sheep: 'cat' (unit 7, in the centre).");
     expect(text).toContain("Lowest, against sheep: 'car' (unit 4, in the upper left).");
+    const name_evidence = { method: "iou", score: 0.03, heldout_score: null, chance_p: null, reliable: true };
+    expect(tellExplanation(sheepFacts({ mode: "paper", reasons: [{ ...cat, name_evidence }] }))).toContain(
+      "Highest, for sheep: 'cat' (unit 7, loosely named, in the centre).",
+    );
   });
 
   it("tells the paper's units that were switched off by their numbers, of which several may have one name", () => {
@@ -295,6 +347,15 @@ describe("names", () => {
     expect(text).toContain("The strongest evidence for sheep: unit 7, in the centre.");
     expect(text).toContain("No name table was used, so units are told by their numbers.");
     expect(text).toMatch(/A unit is one of the layer's 192 pattern detectors\.$/);
+  });
+
+  it("are not spoken of where no reason has one, and numbers are joined once", () => {
+    const check = { ...NOT_PASSED, outcome: "passed", stronger_controls: 0 } as const;
+    const reasons = [7, 9, 12].map((index, at) => ({ ...bare, rank: at + 1, units: [unit(index, 0.5)], check }));
+    const decision_without = { ranks: [1, 2, 3], prediction: prediction("person", 0.5, 0.55), changed: true };
+    const text = tellExplanation(sheepFacts({ reasons, decision_without }, { named: null }));
+    expect(text).toContain("With units 7, 9 and 12 switched off together, the network's first choice is person");
+    expect(text).toContain("It says what the units do. Measured:");
   });
 
   it("are said to be none where a table has no reliable one", () => {

@@ -8,14 +8,27 @@ const LEVEL = 0.02;
 
 /** What the network says of the explained class, and which class it puts first. */
 export function tellHeadline(voice: Voice, facts: ExplanationFacts): string[] {
+  return [...tellWithin(voice, facts), tellClass(voice, facts), ...tellRank(voice, facts)];
+}
+
+/** What part of the picture was asked about. */
+export function tellWithin(voice: Voice, { explanation: { target } }: ExplanationFacts): string[] {
+  return target.within === null ? [] : [withinSentence(voice, target.within)];
+}
+
+/** The explained class and its numbers. */
+export function tellClass(voice: Voice, { explanation: { target } }: ExplanationFacts): string {
+  return target.contrast === null ? plainHeadline(voice, target) : contrastHeadline(voice, target, target.contrast);
+}
+
+/** How the class stands to others, and what its numbers are. */
+export function tellRank(voice: Voice, facts: ExplanationFacts): string[] {
   const { target } = facts.explanation;
   const readsMap = facts.read === "soft-peak" || facts.read === "mean";
   return [
-    ...(target.within === null ? [] : [withinSentence(voice, target.within)]),
-    target.contrast === null ? plainHeadline(voice, target) : contrastHeadline(voice, target, target.contrast),
     ...(target.contrast === null
       ? rankSentences(voice, target, facts.predictions)
-      : orderSentences(voice, target, target.contrast)),
+      : [voice.say("sharedLeftOut"), ...orderSentences(voice, target, target.contrast)]),
     ...(facts.first
       ? [
           voice.say("calibration", {

@@ -1,12 +1,12 @@
 import type { Place } from "@camscribe/contracts";
 import type { ExplanationFacts, UntoldReason } from "./facts.ts";
-import { isNearTie } from "./judge.ts";
-import { changeWords, effectWords } from "./measured-words.ts";
+import { isNearTie, movedOtherWay } from "./judge.ts";
+import { changeWords, effectWords, scoreWords } from "./measured-words.ts";
 import { capital } from "./plain-name.ts";
 import { aimWords, notedWords, shortWords, subjectWords, whereWords } from "./reason-words.ts";
 import { percentWords, type SharesOfSide, sharesOfSide } from "./shares.ts";
 import { tellPaperSides } from "./tell-paper-sides.ts";
-import type { Voice } from "./voice.ts";
+import type { View, Voice } from "./voice.ts";
 
 type Sign = UntoldReason["sign"];
 
@@ -117,6 +117,8 @@ function leadView({ voice, facts, shares }: Side, reason: UntoldReason) {
   const placed = where === null ? subject : voice.say("placed", { what: subject, where });
   return {
     important: facts.explanation.ranking === "importance" || facts.explanation.mode === "paper",
+    // first by what was estimated, where the measurement does not bear it out
+    estimated: reason.check.delta_score !== null && reason.check.outcome !== "passed",
     subject: notedWords(voice, placed, [percentWords(voice, shares?.of.get(reason))]),
     effect: effectWords(voice, facts, reason),
   };
@@ -142,22 +144,34 @@ function byOutcome(
   reasons: readonly UntoldReason[],
   { passed, sameWay }: { passed: (reasons: readonly UntoldReason[]) => string; sameWay: boolean },
 ): string[] {
-  const { voice, words } = side;
+  const { voice, words, facts } = side;
   const of = (outcome: UntoldReason["check"]["outcome"]) => reasons.filter(({ check }) => check.outcome === outcome);
-  const tell = (name: "sideFailed" | "sideOpposite" | "sideUntested", some: readonly UntoldReason[]) =>
+  const tell = (
+    name: "sideFailed" | "sideOpposite" | "sideUntested",
+    some: readonly UntoldReason[],
+    view: View = {},
+  ) =>
     some.length === 0
       ? []
       : [
           voice.say(name, {
             ...words,
+            ...view,
             sameWay,
             several: areSeveral(some),
             Reasons: capital(listed(side, some)),
           }),
         ];
+  const failed = of("not_passed");
+  const score = scoreWords(voice, facts);
   return [
     ...(of("passed").length === 0 ? [] : [passed(of("passed"))]),
-    ...tell("sideFailed", of("not_passed")),
+    ...tell(
+      "sideFailed",
+      failed.filter((reason) => !movedOtherWay(reason)),
+      { score, otherWay: false },
+    ),
+    ...tell("sideFailed", failed.filter(movedOtherWay), { score, otherWay: true }),
     ...tell("sideOpposite", of("opposite")),
     ...tell("sideUntested", of("untested")),
   ];

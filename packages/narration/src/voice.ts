@@ -7,7 +7,15 @@ import { german } from "./languages/german.ts";
 import { type Language, type PageWord, SHARE_BOUNDS, type TemplateName } from "./languages/language.ts";
 import { spanish } from "./languages/spanish.ts";
 import { isMeasure } from "./name-measures.ts";
-import { importanceText, partedTexts, percentText, probabilityText, scoreText, signedText } from "./numbers.ts";
+import {
+  differenceText,
+  importanceText,
+  partedTexts,
+  percentText,
+  probabilityText,
+  scoreText,
+  signedText,
+} from "./numbers.ts";
 import { oneLine, plainName } from "./plain-name.ts";
 
 export type View = Record<string, string | boolean | number | null>;
@@ -46,6 +54,11 @@ export class Voice {
 
   signed(score: number): string {
     return this.#number(signedText(score));
+  }
+
+  /** From one score to another that is told beside it. */
+  difference(from: number, to: number): string {
+    return this.#number(differenceText(from, to));
   }
 
   importance(importance: number): string {
@@ -132,7 +145,9 @@ export class Voice {
 
 /** Whether a Chinese character and a figure or a Latin letter would meet without the space that Chinese texts here have. */
 function isUnspaced(before: string, after: string): boolean {
-  return /\p{sc=Han}$/u.test(before) && /^[\dA-Za-z]/.test(after);
+  const [han, latin] = [/^\p{sc=Han}|\p{sc=Han}$/u, /^[\dA-Za-z]|[\dA-Za-z]$/];
+  const ends = [before.slice(-1), after.slice(0, 1)] as const;
+  return ends.some((end) => han.test(end)) && ends.some((end) => latin.test(end));
 }
 
 // `strict` makes a missing word an error instead of a hole; nothing is escaped, because the texts are no HTML

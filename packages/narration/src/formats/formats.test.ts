@@ -40,6 +40,12 @@ describe("a sentence", () => {
     );
   });
 
+  it("says which part of the picture was asked about before the class", () => {
+    const within = [0.1, 0.25, 0.6, 0.75] as [number, number, number, number];
+    const target = { ...prediction("sheep", 0.99, 0.6), contrast: null, within };
+    expect(tellAs("sentence", sheepFacts({ target }))).toMatch(/^Asked about one part .* Sheep: probability 0\.60 /);
+  });
+
   it("begins with a disagreement", () => {
     const notices = [{ code: "wrong_prediction" as const, message: "The prediction is wrong." }];
     expect(tellAs("sentence", { ...facts, notices })).toMatch(/^The prediction is wrong\. Sheep:/);
@@ -68,6 +74,13 @@ describe("Markdown", () => {
   it("lists the reasons by number, after what the network says", () => {
     expect(tellAs("markdown", facts)).toMatch(
       /^\*\*Sheep: probability 0\.60 \(score 0\.99\)\.\*\* .*\n\n1\. For sheep: .*\n2\. Against sheep: /,
+    );
+  });
+
+  it("sets in bold what the network says of the class, and no more", () => {
+    const target = { ...prediction("sheep", 0.99, 0.6), contrast: prediction("cow", -0.6, 0.23), within: null };
+    expect(tellAs("markdown", sheepFacts({ target }))).toMatch(
+      /^\*\*Sheep rather than cow: .* \(score -0\.60\)\.\*\* What speaks for both alike is left out\./,
     );
   });
 

@@ -1,3 +1,4 @@
+import { eastAsianWidth } from "get-east-asian-width";
 import type { ExplanationFacts, UntoldReason } from "../facts.ts";
 import { subjectWords } from "../reason-words.ts";
 import { tellDecision } from "../tell-decision.ts";
@@ -5,10 +6,6 @@ import { tellHeadline } from "../tell-headline.ts";
 import { type Voice, voiceOf } from "../voice.ts";
 
 const GAP = "  ";
-
-/** What a terminal gives two columns to. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
 
 /**
  * One line for each reason in aligned columns: sign, name, change of the score without its units, share of the layer's
@@ -51,6 +48,7 @@ function padded(cell: string, width: number, column: number): string {
   return column === 2 || column === 3 ? blanks + cell : cell + blanks;
 }
 
+/** Columns on a terminal. */
 function widthOf(text: string): number {
-  return [...text].reduce((width, character) => width + (WIDE.test(character) ? 2 : 1), 0);
+  return [...text].reduce((width, character) => width + eastAsianWidth(character.codePointAt(0)!), 0);
 }

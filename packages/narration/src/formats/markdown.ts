@@ -1,7 +1,7 @@
 import type { ExplanationFacts } from "../facts.ts";
 import { tellCaveats, tellUnitKey } from "../tell-caveats.ts";
 import { tellDecision } from "../tell-decision.ts";
-import { tellHeadline } from "../tell-headline.ts";
+import { tellClass, tellRank, tellWithin } from "../tell-headline.ts";
 import { tellReasons } from "../tell-reasons.ts";
 import { voiceOf } from "../voice.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
@@ -9,7 +9,11 @@ import { escapeMarkdown } from "./escape-markdown.ts";
 /** Markdown (CommonMark, GitHub's): what the network says, one numbered line for each reason, how far to trust them. */
 export function tellMarkdown(facts: ExplanationFacts): string {
   const voice = voiceOf(facts.language);
-  const [headline = "", ...rest] = tellHeadline(voice, facts).map(escapeMarkdown);
+  const headline = [
+    ...tellWithin(voice, facts).map(escapeMarkdown),
+    `**${escapeMarkdown(tellClass(voice, facts))}**`,
+    ...tellRank(voice, facts).map(escapeMarkdown),
+  ];
   const notices = facts.notices.map(({ message }) => `> ${escapeMarkdown(message)}`);
   const reasons = tellReasons(facts).map((text, index) => `${index + 1}. ${escapeMarkdown(text)}`);
   const decision = tellDecision(voice, facts).map(escapeMarkdown);
@@ -17,13 +21,7 @@ export function tellMarkdown(facts: ExplanationFacts): string {
     ...tellCaveats(voice, facts),
     ...(facts.first && facts.explanation.reasons.length > 0 ? [tellUnitKey(voice, facts)] : []),
   ].map(escapeMarkdown);
-  return [
-    notices.join("\n>\n"),
-    voice.join([`**${headline}**`, ...rest]),
-    reasons.join("\n"),
-    voice.join(decision),
-    voice.join(caveats),
-  ]
+  return [notices.join("\n>\n"), voice.join(headline), reasons.join("\n"), voice.join(decision), voice.join(caveats)]
     .filter((part) => part !== "")
     .join("\n\n");
 }

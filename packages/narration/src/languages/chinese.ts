@@ -71,6 +71,8 @@ export const chinese: Language = {
     paperSubject: "第 {{unit}} 号单元，{{#if loosely}}大致可称为{{else}}名为{{/if}}“{{concept}}”",
     quoted: "“{{concept}}”",
     unitsNamed: "名为{{concepts}}的单元",
+    unitsNumbered: "第 {{numbers}} 号单元",
+    looselyNamed: "名称仅大致相符",
     notes: "{{what}}（{{notes}}）",
     placed: "{{what}}，{{where}}",
 
@@ -79,8 +81,8 @@ export const chinese: Language = {
     contrastHeadline:
       "“{{Label}}”而非“{{other}}”{{#if behind}}（尽管网络更倾向于“{{other}}”）{{/if}}：" +
       "{{#if probability}}前者概率 {{probability}}（得分 {{score}}），后者概率 {{otherProbability}}（得分 {{otherScore}}）" +
-      "{{else}}前者得分 {{score}}，后者得分 {{otherScore}}{{/if}}{{#if level}}；两者几乎不相上下{{/if}}。" +
-      "对两者支持程度相同的部分不计在内。",
+      "{{else}}前者得分 {{score}}，后者得分 {{otherScore}}{{/if}}{{#if level}}；两者几乎不相上下{{/if}}。",
+    sharedLeftOut: "对两者支持程度相同的部分不计在内。",
     notFirst:
       "网络的首选是“{{label}}”{{#if probability}}，概率 {{probability}}{{/if}}" +
       "{{#if lowerScore}}，但其得分较低，为 {{lowerScore}}{{/if}}{{#if level}}；两者几乎不相上下{{/if}}。",
@@ -98,20 +100,21 @@ export const chinese: Language = {
 
     // The reasons.
     strongest:
-      "在{{side}}{{aim}}的{{#if named}}已命名{{/if}}证据中，最{{#if important}}重要{{else}}强{{/if}}的是：" +
+      "{{#if estimated}}按估计，{{/if}}在{{side}}{{aim}}的{{#if named}}已命名{{/if}}证据中，最{{#if important}}重要{{else}}强{{/if}}的是：" +
       "{{subject}}{{#if effect}}；{{effect}}{{/if}}。",
-    mainly: "{{side}}{{aim}}的证据主要来自：{{subject}}{{#if effect}}；{{effect}}{{/if}}。",
+    mainly:
+      "{{#if estimated}}按估计，{{/if}}{{side}}{{aim}}的证据主要来自：{{subject}}{{#if effect}}；{{effect}}{{/if}}。",
     itself: "“{{concept}}”就是该类别本身的名称：它说明在图片的何处，不说明为什么。",
     anotherClass: "“{{concept}}”是另一个类别的名称，并不表示图片中有该类别。",
     next: "其次：{{reasons}}。",
     otherSide: "{{side}}{{aim}}的{{#if named}}已命名{{/if}}证据：{{reasons}}。",
     strongestOfAll:
-      "所有证据中最{{#if important}}重要{{else}}强{{/if}}的一项{{side}}{{aim}}：" +
+      "{{#if estimated}}按估计，{{/if}}所有证据中最{{#if important}}重要{{else}}强{{/if}}的一项{{side}}{{aim}}：" +
       "{{subject}}{{#if effect}}；{{effect}}{{/if}}。",
     alsoPassed: "通过同一检验的还有：{{reasons}}。",
     sidePassed: "{{side}}{{aim}}且通过检验的{{#if named}}已命名{{/if}}证据：{{reasons}}。",
     sideFailed:
-      "{{Reasons}}{{#if sameWay}}方向相同{{else}}{{side}}{{aim}}{{/if}}，但未通过检验：" +
+      "{{Reasons}}{{#if sameWay}}方向相同{{else}}{{side}}{{aim}}{{/if}}，但未通过检验{{#if otherWay}}（检验中{{score}}的变化与估计方向相反）{{/if}}：" +
       "不要依赖{{#if several}}它们{{else}}它{{/if}}。",
     sideOpposite: "{{Reasons}}按估计{{side}}{{aim}}，但检验显示相反。",
     sideUntested:
@@ -132,6 +135,7 @@ export const chinese: Language = {
       "关闭{{#if one}}该单元{{else}}这些单元{{/if}}后，{{score}}" +
       "{{#if still}}不变{{else}}{{#if by}}{{#if falls}}下降{{else}}上升{{/if}} {{by}}" +
       "{{else}}从 {{from}} {{#if falls}}降至{{else}}升至{{/if}} {{to}}{{/if}}{{/if}}" +
+      "{{#if otherWay}}（与估计方向相反）{{/if}}" +
       "{{#if passed}}，变化大于关闭 {{controls}} 组活跃程度相当的单元中的任何一组{{/if}}" +
       "{{#if notPassed}}{{#unless still}}，但在 {{controls}} 组活跃程度相当的单元中，关闭其中 {{stronger}} 组时变化同样大或更大" +
       "{{/unless}}：" +
@@ -161,13 +165,13 @@ export const chinese: Language = {
     untested: "以上均为一阶证据，即估计值：没有任何理由经过关闭其单元的检验。",
     tested:
       "检验的做法是：关闭单元，重新运行网络的其余部分，再对数量相同、活跃程度相当的其他单元组做同样的操作。" +
-      "检验只说明单元起什么作用，不说明其名称是否恰当。",
+      "检验只说明单元起什么作用{{#if named}}，不说明其名称是否恰当{{/if}}。",
     layer:
       "实测：关闭整个层后，" +
       "{{#if other}}“{{label}}”的得分减去“{{other}}”的得分{{else}}得分{{/if}}" +
       "{{#if level}}与 {{on}} 几乎相同{{else}}为 {{off}}，而不是 {{on}}{{/if}}：" +
       "该层带来的变化为 {{change}}。该层各单元的贡献合计 {{sum}}" +
-      "{{#unless addsUp}}；这些贡献用于给单元排序，不是上述变化的组成部分{{/unless}}。",
+      "{{#unless addsUp}}；这些贡献{{#if rank}}用于给单元排序，{{/if}}不是上述变化的组成部分{{/unless}}。",
     unitKey:
       "单元是该层的 {{units}} 个图案检测器之一。" +
       "{{#if named}}其名称是{{#if measured}}它在其他带标注的图片中最匹配的事物{{else}}根据其他图片给它取的{{/if}}，" +

@@ -66,6 +66,8 @@ export const english: Language = {
     paperSubject: "unit {{unit}}, {{#if loosely}}loosely {{/if}}named '{{concept}}'",
     quoted: "'{{concept}}'",
     unitsNamed: "{{#if one}}the unit{{else}}the units{{/if}} named {{concepts}}",
+    unitsNumbered: "units {{numbers}}",
+    looselyNamed: "loosely named",
     notes: "{{what}} ({{notes}})",
     placed: "{{what}}, {{where}}",
 
@@ -76,8 +78,8 @@ export const english: Language = {
       "{{Label}} rather than {{other}}{{#if behind}}, although the network prefers {{other}}{{/if}}: " +
       "{{#if probability}}probability {{probability}} (score {{score}}), " +
       "that of {{other}} {{otherProbability}} (score {{otherScore}})" +
-      "{{else}}score {{score}} against {{otherScore}}{{/if}}{{#if level}}; the two are nearly level{{/if}}. " +
-      "What speaks for both alike is left out.",
+      "{{else}}score {{score}} against {{otherScore}}{{/if}}{{#if level}}; the two are nearly level{{/if}}.",
+    sharedLeftOut: "What speaks for both alike is left out.",
     notFirst:
       "The network's first choice is {{label}}{{#if probability}}, probability {{probability}}{{/if}}" +
       "{{#if lowerScore}}, though its score of {{lowerScore}} is lower{{/if}}" +
@@ -98,22 +100,24 @@ export const english: Language = {
 
     // The reasons.
     strongest:
-      "The {{#if important}}most important{{else}}strongest{{/if}} {{#if named}}named {{/if}}evidence {{side}} {{aim}}: " +
-      "{{subject}}{{#if effect}}; {{effect}}{{/if}}.",
-    mainly: "The evidence {{side}} {{aim}} comes mainly from {{subject}}{{#if effect}}; {{effect}}{{/if}}.",
+      "The {{#if important}}most important{{else}}strongest{{/if}} {{#if named}}named {{/if}}evidence {{side}} {{aim}}" +
+      "{{#if estimated}}, by the estimate{{/if}}: {{subject}}{{#if effect}}; {{effect}}{{/if}}.",
+    mainly:
+      "{{#if estimated}}By the estimate, the{{else}}The{{/if}} evidence {{side}} {{aim}} comes mainly from {{subject}}" +
+      "{{#if effect}}; {{effect}}{{/if}}.",
     itself: "The name '{{concept}}' is that of the class itself: it tells where in the picture, not why.",
     anotherClass: "The name '{{concept}}' is that of another class; it does not say that one is in the picture.",
     next: "Next: {{reasons}}.",
     otherSide: "{{#if named}}Named evidence{{else}}Evidence{{/if}} {{side}} {{aim}}: {{reasons}}.",
     strongestOfAll:
-      "The {{#if important}}most important{{else}}strongest{{/if}} of all speaks {{side}} {{aim}}: " +
+      "The {{#if important}}most important{{else}}strongest{{/if}} of all{{#if estimated}}, by the estimate,{{/if}} speaks {{side}} {{aim}}: " +
       "{{subject}}{{#if effect}}; {{effect}}{{/if}}.",
     alsoPassed: "The same test was passed by {{reasons}}.",
     sidePassed:
       "{{#if named}}Named evidence{{else}}Evidence{{/if}} {{side}} {{aim}} that passed the test: {{reasons}}.",
     sideFailed:
       "{{Reasons}} {{#if several}}point{{else}}points{{/if}} {{#if sameWay}}the same way{{else}}{{side}} {{aim}}{{/if}} but did " +
-      "not pass the test: do not rely on {{#if several}}them{{else}}it{{/if}}.",
+      "not pass the test{{#if otherWay}}, in which {{score}} moved contrary to the estimate{{/if}}: do not rely on {{#if several}}them{{else}}it{{/if}}.",
     sideOpposite:
       "{{Reasons}} {{#if several}}were{{else}}was{{/if}} estimated to speak {{side}} {{aim}}, but the test shows the opposite.",
     sideUntested:
@@ -135,6 +139,7 @@ export const english: Language = {
       "without {{#if one}}it{{else}}them{{/if}} {{score}} " +
       "{{#if still}}stays the same{{else}}{{#if falls}}falls{{else}}rises{{/if}} " +
       "{{#if by}}by {{by}}{{else}}from {{from}} to {{to}}{{/if}}{{/if}}" +
+      "{{#if otherWay}}, contrary to the estimate{{/if}}" +
       "{{#if passed}}, more than without any of {{controls}} equally active groups of units{{/if}}" +
       "{{#if notPassed}}{{#unless still}}, but without {{stronger}} of {{controls}} equally active groups of units it " +
       "changes as much or more{{/unless}}: {{#if one}}it{{else}}they{{/if}} did not pass this test, do not rely on {{#if one}}it{{else}}them{{/if}}{{/if}}" +
@@ -166,13 +171,13 @@ export const english: Language = {
     untested: "All this is first-order evidence, an estimate: no reason was tested by switching its units off.",
     tested:
       "The test switches units off and runs the rest of the network again, then does the same with groups of as many, " +
-      "equally active units. It says what the units do, nothing about their names.",
+      "equally active units. It says what the units do{{#if named}}, nothing about their names{{/if}}.",
     layer:
       "Measured: with the whole layer switched off, " +
       "{{#if other}}the score of {{label}} less that of {{other}}{{else}}the score{{/if}} " +
       "{{#if level}}hardly moves from {{on}}{{else}}is {{off}} instead of {{on}}{{/if}}: " +
       "the layer adds {{change}} to it. The contributions of its units add up to {{sum}}" +
-      "{{#unless addsUp}}; they rank the units and are not parts of that change{{/unless}}.",
+      "{{#unless addsUp}}; they {{#if rank}}rank the units and {{/if}}are not parts of that change{{/unless}}.",
     unitKey:
       "A unit is one of the layer's {{units}} pattern detectors." +
       "{{#if named}} Its name is {{#if measured}}the thing that it matched best in other, labelled pictures" +

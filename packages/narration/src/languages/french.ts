@@ -83,6 +83,8 @@ export const french: Language = {
     paperSubject: "l’unité {{unit}}, nommée {{#if loosely}}approximativement {{/if}}« {{concept}} »",
     quoted: "« {{concept}} »",
     unitsNamed: "{{#if one}}l’unité nommée{{else}}les unités nommées{{/if}} {{concepts}}",
+    unitsNumbered: "les unités {{numbers}}",
+    looselyNamed: "nom approximatif",
     notes: "{{what}} ({{notes}})",
     placed: "{{what}}, {{where}}",
 
@@ -93,8 +95,8 @@ export const french: Language = {
       "« {{Label}} » plutôt que « {{other}} »{{#if behind}}, bien que le réseau préfère « {{other}} »{{/if}} : " +
       "{{#if probability}}probabilité {{probability}} (score {{score}}) ; " +
       "pour « {{other}} », {{otherProbability}} (score {{otherScore}})" +
-      "{{else}}score {{score}} contre {{otherScore}}{{/if}}{{#if level}} ; les deux sont presque à égalité{{/if}}. " +
-      "Ce qui plaide autant pour une classe que pour l’autre est laissé de côté.",
+      "{{else}}score {{score}} contre {{otherScore}}{{/if}}{{#if level}} ; les deux sont presque à égalité{{/if}}.",
+    sharedLeftOut: "Ce qui plaide autant pour une classe que pour l’autre est laissé de côté.",
     notFirst:
       "Le premier choix du réseau est « {{label}} »{{#if probability}} (probabilité {{probability}}){{/if}}" +
       "{{#if lowerScore}}, bien que son score de {{lowerScore}} soit plus bas{{/if}}" +
@@ -115,16 +117,18 @@ export const french: Language = {
 
     // Les raisons.
     strongest:
-      "L’indice {{#if named}}nommé {{/if}}le plus {{#if important}}important{{else}}fort{{/if}} {{side}} {{aim}} : " +
-      "{{subject}}{{#if effect}} ; {{effect}}{{/if}}.",
-    mainly: "Indice principal {{side}} {{aim}} : {{subject}}{{#if effect}} ; {{effect}}{{/if}}.",
+      "L’indice {{#if named}}nommé {{/if}}le plus {{#if important}}important{{else}}fort{{/if}} {{side}} {{aim}}" +
+      "{{#if estimated}}, d’après l’estimation{{/if}} : {{subject}}{{#if effect}} ; {{effect}}{{/if}}.",
+    mainly:
+      "Indice principal {{side}} {{aim}}{{#if estimated}}, d’après l’estimation{{/if}} : {{subject}}" +
+      "{{#if effect}} ; {{effect}}{{/if}}.",
     itself: "Le nom « {{concept}} » est celui de la classe elle-même : il indique où dans l’image, mais pas pourquoi.",
     anotherClass:
       "Le nom « {{concept}} » est celui d’une autre classe ; cela ne signifie pas que cette classe soit présente dans l’image.",
     next: "Ensuite : {{reasons}}.",
     otherSide: "{{#if named}}Indices nommés{{else}}Indices{{/if}} {{side}} {{aim}} : {{reasons}}.",
     strongestOfAll:
-      "L’indice le plus {{#if important}}important{{else}}fort{{/if}} de tous plaide {{side}} {{aim}} : " +
+      "L’indice le plus {{#if important}}important{{else}}fort{{/if}} de tous{{#if estimated}}, d’après l’estimation,{{/if}} plaide {{side}} {{aim}} : " +
       "{{subject}}{{#if effect}} ; {{effect}}{{/if}}.",
     alsoPassed: "{{#if several}}Ont aussi réussi{{else}}A aussi réussi{{/if}} le même test : {{reasons}}.",
     sidePassed:
@@ -132,7 +136,7 @@ export const french: Language = {
     sideFailed:
       "{{Reasons}} {{#if sameWay}}{{#if several}}vont{{else}}va{{/if}} dans le même sens" +
       "{{else}}{{#if several}}plaident{{else}}plaide{{/if}} {{side}} {{aim}}{{/if}}, mais " +
-      "{{#if several}}n’ont{{else}}n’a{{/if}} pas réussi le test : ne pas s’y fier.",
+      "{{#if several}}n’ont{{else}}n’a{{/if}} pas réussi le test{{#if otherWay}}, où {{score}} a varié contrairement à l’estimation{{/if}} : ne pas s’y fier.",
     sideOpposite:
       "{{Reasons}} {{#if several}}plaident{{else}}plaide{{/if}} {{side}} {{aim}} d’après l’estimation, " +
       "mais le test montre le contraire.",
@@ -158,6 +162,7 @@ export const french: Language = {
       "sans {{#if one}}elle{{else}}elles{{/if}}, {{score}} " +
       "{{#if still}}ne change pas{{else}}{{#if falls}}baisse{{else}}monte{{/if}} de " +
       "{{#if by}}{{by}}{{else}}{{from}} à {{to}}{{/if}}{{/if}}" +
+      "{{#if otherWay}}, contrairement à l’estimation{{/if}}" +
       "{{#if passed}}, plus que si l’on éteint n’importe lequel des {{controls}} groupes d’unités témoins, tout aussi actifs{{/if}}" +
       "{{#if notPassed}}{{#unless still}}, mais pour {{stronger}} des {{controls}} groupes d’unités témoins, tout aussi actifs, le " +
       "changement est au moins aussi grand{{/unless}} : {{#if one}}elle n’a{{else}}elles n’ont{{/if}} pas réussi le test, ne pas s’y fier{{/if}}" +
@@ -191,13 +196,13 @@ export const french: Language = {
       "Ce ne sont là que des indices au premier ordre, donc une estimation : aucune raison n’a été testée en éteignant ses unités.",
     tested:
       "Le test éteint les unités et recalcule le reste du réseau, puis fait de même avec des groupes témoins : autant d’unités, " +
-      "tout aussi actives. Il montre ce que font les unités ; il ne dit rien de leurs noms.",
+      "tout aussi actives. Il montre ce que font les unités{{#if named}} ; il ne dit rien de leurs noms{{/if}}.",
     layer:
       "Mesuré : si l’on éteint toute la couche, " +
       "{{#if other}}le score de « {{label}} » moins celui de « {{other}} »{{else}}le score{{/if}} " +
       "{{#if level}}ne s’écarte guère de {{on}}{{else}}est de {{off}} au lieu de {{on}}{{/if}} ; " +
       "la couche y ajoute {{change}}. La somme des contributions de ses unités est de {{sum}}" +
-      "{{#unless addsUp}} ; ces contributions servent à classer les unités et ne sont pas des parts de ce changement{{/unless}}.",
+      "{{#unless addsUp}} ; ces contributions {{#if rank}}servent à classer les unités et {{/if}}ne sont pas des parts de ce changement{{/unless}}.",
     unitKey:
       "Une unité est l’un des {{units}} détecteurs de motifs de la couche." +
       "{{#if named}} Son nom {{#if measured}}désigne ce qui lui correspondait le mieux dans d’autres images, annotées" +

@@ -75,6 +75,8 @@ export const german: Language = {
     paperSubject: "Einheit {{unit}} {{#if loosely}}mit dem ungefähren Namen{{else}}namens{{/if}} „{{concept}}“",
     quoted: "„{{concept}}“",
     unitsNamed: "{{#if one}}die Einheit{{else}}die Einheiten{{/if}} namens {{concepts}}",
+    unitsNumbered: "die Einheiten {{numbers}}",
+    looselyNamed: "ungefährer Name",
     notes: "{{what}} ({{notes}})",
     placed: "{{what}}, {{where}}",
 
@@ -85,8 +87,8 @@ export const german: Language = {
       "„{{Label}}“ statt „{{other}}“{{#if behind}}, obwohl das Netz „{{other}}“ vorzieht{{/if}}: " +
       "{{#if probability}}Wahrscheinlichkeit {{probability}} (Score {{score}}), " +
       "die von „{{other}}“ {{otherProbability}} (Score {{otherScore}})" +
-      "{{else}}Score {{score}} gegen {{otherScore}}{{/if}}{{#if level}}; die beiden liegen fast gleichauf{{/if}}. " +
-      "Was für beide gleichermaßen spricht, ist weggelassen.",
+      "{{else}}Score {{score}} gegen {{otherScore}}{{/if}}{{#if level}}; die beiden liegen fast gleichauf{{/if}}.",
+    sharedLeftOut: "Was für beide gleichermaßen spricht, ist weggelassen.",
     notFirst:
       "Die erste Wahl des Netzes ist „{{label}}“{{#if probability}}, Wahrscheinlichkeit {{probability}}{{/if}}" +
       "{{#if lowerScore}}, obwohl der Score dieser Klasse mit {{lowerScore}} niedriger ist{{/if}}" +
@@ -108,22 +110,24 @@ export const german: Language = {
 
     // Die Gründe.
     strongest:
-      "Der {{#if important}}wichtigste{{else}}stärkste{{/if}} {{#if named}}benannte {{/if}}Hinweis {{side}} {{aim}}: " +
-      "{{subject}}{{#if effect}}; {{effect}}{{/if}}.",
-    mainly: "Hauptsächlicher Hinweis {{side}} {{aim}}: {{subject}}{{#if effect}}; {{effect}}{{/if}}.",
+      "Der {{#if important}}wichtigste{{else}}stärkste{{/if}} {{#if named}}benannte {{/if}}Hinweis {{side}} {{aim}}" +
+      "{{#if estimated}} (der Schätzung nach){{/if}}: {{subject}}{{#if effect}}; {{effect}}{{/if}}.",
+    mainly:
+      "Hauptsächlicher Hinweis {{side}} {{aim}}{{#if estimated}} (der Schätzung nach){{/if}}: {{subject}}" +
+      "{{#if effect}}; {{effect}}{{/if}}.",
     itself: "Der Name „{{concept}}“ ist der Name der Klasse selbst: Damit ist gesagt, wo im Bild, nicht warum.",
     anotherClass: "Der Name „{{concept}}“ ist der Name einer anderen Klasse; er besagt nicht, dass sie im Bild ist.",
     next: "Danach: {{reasons}}.",
     otherSide: "{{#if named}}Benannte Hinweise{{else}}Hinweise{{/if}} {{side}} {{aim}}: {{reasons}}.",
     strongestOfAll:
-      "Der {{#if important}}wichtigste{{else}}stärkste{{/if}} Hinweis von allen spricht {{side}} {{aim}}: " +
+      "Der {{#if important}}wichtigste{{else}}stärkste{{/if}} Hinweis von allen spricht {{#if estimated}}der Schätzung nach {{/if}}{{side}} {{aim}}: " +
       "{{subject}}{{#if effect}}; {{effect}}{{/if}}.",
     alsoPassed: "Denselben Test {{#if several}}haben{{else}}hat{{/if}} auch bestanden: {{reasons}}.",
     sidePassed: "{{#if named}}Benannte Hinweise{{else}}Hinweise{{/if}} {{side}} {{aim}}, Test bestanden: {{reasons}}.",
     sideFailed:
       "{{Reasons}} {{#if sameWay}}{{#if several}}weisen{{else}}weist{{/if}} in dieselbe Richtung" +
       "{{else}}{{#if several}}sprechen{{else}}spricht{{/if}} {{side}} {{aim}}{{/if}}, " +
-      "{{#if several}}haben{{else}}hat{{/if}} den Test aber nicht bestanden: Darauf ist kein Verlass.",
+      "{{#if several}}haben{{else}}hat{{/if}} den Test aber nicht bestanden{{#if otherWay}} ({{score}} änderte sich dabei entgegen der Schätzung){{/if}}: Darauf ist kein Verlass.",
     sideOpposite:
       "{{Reasons}} {{#if several}}sprechen{{else}}spricht{{/if}} der Schätzung nach {{side}} {{aim}}, " +
       "aber der Test zeigt das Gegenteil.",
@@ -149,6 +153,7 @@ export const german: Language = {
       "ohne sie " +
       "{{#if still}}bleibt {{score}} gleich{{else}}{{#if falls}}fällt{{else}}steigt{{/if}} {{score}} " +
       "{{#if by}}um {{by}}{{else}}von {{from}} auf {{to}}{{/if}}{{/if}}" +
+      "{{#if otherWay}}, entgegen der Schätzung{{/if}}" +
       "{{#if passed}}, stärker als ohne jede einzelne von {{controls}} ebenso aktiven Gruppen von Einheiten{{/if}}" +
       "{{#if notPassed}}{{#unless still}}, aber ohne {{stronger}} von {{controls}} ebenso aktiven Gruppen von Einheiten " +
       "ändert er sich genauso stark oder stärker{{/unless}}: Der Test ist nicht bestanden, darauf ist kein Verlass{{/if}}" +
@@ -184,12 +189,12 @@ export const german: Language = {
       "All das sind Hinweise in erster Näherung, eine Schätzung: Kein Grund wurde durch Abschalten seiner Einheiten getestet.",
     tested:
       "Der Test schaltet Einheiten ab und rechnet den Rest des Netzes noch einmal, danach ebenso mit Gruppen von gleich " +
-      "vielen, ebenso aktiven Einheiten. Er sagt, was die Einheiten tun, nichts über ihre Namen.",
+      "vielen, ebenso aktiven Einheiten. Er sagt, was die Einheiten tun{{#if named}}, nichts über ihre Namen{{/if}}.",
     layer:
       "Gemessen: Ist die ganze Schicht abgeschaltet, {{#if level}}bleibt{{else}}beträgt{{/if}} " +
       "{{#if other}}der Score von „{{label}}“ abzüglich des Scores von „{{other}}“{{else}}der Score{{/if}} " +
       "{{#if level}}fast bei {{on}}{{else}}{{off}} statt {{on}}{{/if}}: Die Schicht fügt {{change}} hinzu. Die Beiträge ihrer Einheiten ergeben zusammen {{sum}}" +
-      "{{#unless addsUp}}; sie ordnen die Einheiten und sind keine Teile dieser Änderung{{/unless}}.",
+      "{{#unless addsUp}}; sie {{#if rank}}ordnen die Einheiten und {{/if}}sind keine Teile dieser Änderung{{/unless}}.",
     unitKey:
       "Eine Einheit ist einer der {{units}} Musterdetektoren der Schicht." +
       "{{#if named}} Ihr Name {{#if measured}}nennt, wozu sie in anderen, beschrifteten Bildern am besten passte" +

@@ -87,6 +87,8 @@ export const spanish: Language = {
     paperSubject: "la unidad {{unit}}, llamada {{#if loosely}}con reservas {{/if}}«{{concept}}»",
     quoted: "«{{concept}}»",
     unitsNamed: "{{#if one}}la unidad llamada{{else}}las unidades llamadas{{/if}} {{concepts}}",
+    unitsNumbered: "las unidades {{numbers}}",
+    looselyNamed: "nombre con reservas",
     notes: "{{what}} ({{notes}})",
     placed: "{{what}}, {{where}}",
 
@@ -98,8 +100,8 @@ export const spanish: Language = {
       "{{Label}} frente a {{other}}{{#if behind}}, aunque la red prefiere «{{other}}»{{/if}}: " +
       "{{#if probability}}probabilidad de {{probability}} (puntuación de {{score}}) frente a {{otherProbability}} " +
       "(puntuación de {{otherScore}}){{else}}puntuación de {{score}} frente a {{otherScore}}{{/if}}" +
-      "{{#if level}}; las dos clases están casi a la par{{/if}}. " +
-      "Lo que apoya por igual a las dos clases se deja fuera.",
+      "{{#if level}}; las dos clases están casi a la par{{/if}}.",
+    sharedLeftOut: "Lo que apoya por igual a las dos clases se deja fuera.",
     notFirst:
       "La primera opción de la red es «{{label}}»{{#if probability}}, con una probabilidad de {{probability}}{{/if}}" +
       "{{#if lowerScore}}, aunque su puntuación, de {{lowerScore}}, es más baja{{/if}}" +
@@ -120,22 +122,24 @@ export const spanish: Language = {
 
     // The reasons.
     strongest:
-      "El indicio {{#if named}}con nombre {{/if}}más {{#if important}}importante{{else}}fuerte{{/if}} {{side}} de {{aim}}: " +
+      "El indicio {{#if named}}con nombre {{/if}}más {{#if important}}importante{{else}}fuerte{{/if}} {{side}} de {{aim}}" +
+      "{{#if estimated}}, según la estimación{{/if}}: {{subject}}{{#if effect}}; {{effect}}{{/if}}.",
+    mainly:
+      "{{#if estimated}}Según la estimación, los{{else}}Los{{/if}} indicios {{side}} de {{aim}} proceden principalmente de " +
       "{{subject}}{{#if effect}}; {{effect}}{{/if}}.",
-    mainly: "Los indicios {{side}} de {{aim}} proceden principalmente de {{subject}}{{#if effect}}; {{effect}}{{/if}}.",
     itself: "El nombre «{{concept}}» es el de la propia clase: dice en qué lugar de la imagen, no por qué.",
     anotherClass: "El nombre «{{concept}}» es el de otra clase; no dice que haya algo así en la imagen.",
     next: "A continuación: {{reasons}}.",
     otherSide: "Indicios {{#if named}}con nombre {{/if}}{{side}} de {{aim}}: {{reasons}}.",
     strongestOfAll:
-      "El indicio más {{#if important}}importante{{else}}fuerte{{/if}} de todos apunta {{side}} de {{aim}}: " +
+      "El indicio más {{#if important}}importante{{else}}fuerte{{/if}} de todos{{#if estimated}}, según la estimación,{{/if}} apunta {{side}} de {{aim}}: " +
       "{{subject}}{{#if effect}}; {{effect}}{{/if}}.",
     alsoPassed: "También {{#if several}}superan{{else}}supera{{/if}} la misma prueba {{reasons}}.",
     sidePassed: "Indicios {{#if named}}con nombre {{/if}}{{side}} de {{aim}} que superan la prueba: {{reasons}}.",
     sideFailed:
       "{{Reasons}} {{#if several}}apuntan{{else}}apunta{{/if}} " +
       "{{#if sameWay}}en el mismo sentido{{else}}{{side}} de {{aim}}{{/if}}, pero no " +
-      "{{#if several}}superan{{else}}supera{{/if}} la prueba: no hay que fiarse de {{#if several}}ellas{{else}}ella{{/if}}.",
+      "{{#if several}}superan{{else}}supera{{/if}} la prueba{{#if otherWay}}, en la que {{score}} varió al contrario de lo estimado{{/if}}: no hay que fiarse de {{#if several}}ellas{{else}}ella{{/if}}.",
     sideOpposite:
       "{{Reasons}} {{#if several}}apuntan{{else}}apunta{{/if}} {{side}} de {{aim}} según la estimación, pero la prueba " +
       "muestra lo contrario.",
@@ -161,6 +165,7 @@ export const spanish: Language = {
       "sin {{#if one}}ella{{else}}ellas{{/if}}, {{score}} " +
       "{{#if still}}no cambia{{else}}{{#if falls}}baja{{else}}sube{{/if}} " +
       "{{#if by}}en {{by}}{{else}}de {{from}} a {{to}}{{/if}}{{/if}}" +
+      "{{#if otherWay}}, al contrario de lo estimado{{/if}}" +
       "{{#if passed}}, más que al apagar cualquiera de {{controls}} grupos de unidades igual de activas{{/if}}" +
       "{{#if notPassed}}{{#unless still}}, pero al apagar {{stronger}} de {{controls}} grupos de unidades igual de activas " +
       "cambia lo mismo o más{{/unless}}: {{#if one}}no supera{{else}}no superan{{/if}} esta prueba, no hay que fiarse de " +
@@ -196,12 +201,12 @@ export const spanish: Language = {
       "Todo esto son indicios de primer orden, una estimación: ninguna razón se puso a prueba apagando sus unidades.",
     tested:
       "La prueba apaga unidades y vuelve a ejecutar el resto de la red; luego hace lo mismo con grupos de otras tantas " +
-      "unidades igual de activas. Dice qué hacen las unidades, nada sobre sus nombres.",
+      "unidades igual de activas. Dice qué hacen las unidades{{#if named}}, nada sobre sus nombres{{/if}}.",
     layer:
       "Medido: con toda la capa apagada, " +
       "{{#if other}}la puntuación de «{{label}}» menos la de «{{other}}»{{else}}la puntuación{{/if}} " +
       "{{#if level}}apenas se aparta de {{on}}{{else}}es de {{off}} en lugar de {{on}}{{/if}}: el cambio que aporta la capa es de {{change}}. Las contribuciones de sus unidades suman {{sum}}" +
-      "{{#unless addsUp}}; sirven para ordenar las unidades y no son partes de ese cambio{{/unless}}.",
+      "{{#unless addsUp}}; {{#if rank}}sirven para ordenar las unidades y {{/if}}no son partes de ese cambio{{/unless}}.",
     unitKey:
       "Una unidad es uno de los {{units}} detectores de patrones de la capa." +
       "{{#if named}} Su nombre es {{#if measured}}el de aquello con lo que mejor coincidió en otras imágenes, etiquetadas" +

@@ -28,6 +28,7 @@ export interface Reading {
   forbidden: RegExp;
   untested: string;
   tested: string;
+  testedNames: string;
   proven: string;
   notReliable: string;
   end: RegExp;
@@ -78,7 +79,8 @@ export const READINGS: Record<LanguageName, Reading> = {
     rises: /rises from (-?[\d.]+) to (-?[\d.]+)/g,
     forbidden: /because|caus|due to|lower(?:ed|s)\b|raised|sure\b|confiden|proves?\b/i,
     untested: "no reason was tested",
-    tested: "nothing about their names",
+    tested: "The test switches units off",
+    testedNames: "nothing about their names",
     proven: "more than without any of",
     notReliable: "do not rely on",
     end: /\.$/,
@@ -123,7 +125,8 @@ export const READINGS: Record<LanguageName, Reading> = {
     rises: /steigt de(?:r Score|r Unterschied der beiden Scores) von (-?[\d,]+) auf (-?[\d,]+)/g,
     forbidden: /\bweil\b|wegen|verursach|aufgrund|bewirk|beweis|\bsicher\b|zuversicht/i,
     untested: "Kein Grund wurde",
-    tested: "nichts über ihre Namen",
+    tested: "Der Test schaltet Einheiten ab",
+    testedNames: "nichts über ihre Namen",
     proven: "stärker als ohne jede einzelne von",
     notReliable: "kein Verlass",
     end: /\.$/,
@@ -168,7 +171,8 @@ export const READINGS: Record<LanguageName, Reading> = {
     rises: /monte de (-?[\d,]+) à (-?[\d,]+\d)/g,
     forbidden: /parce qu|\bcar\b|à cause|grâce|prouve|certain|\bsûr\b/i,
     untested: "aucune raison n’a été testée",
-    tested: "il ne dit rien de leurs noms",
+    tested: "Le test éteint les unités",
+    testedNames: "il ne dit rien de leurs noms",
     proven: "plus que si l’on éteint n’importe lequel des",
     notReliable: "ne pas s’y fier",
     end: /\.$/,
@@ -213,7 +217,8 @@ export const READINGS: Record<LanguageName, Reading> = {
     rises: /sube de (-?[\d,]+) a (-?[\d,]+\d)/g,
     forbidden: /porque|debido|\bcausa|gracias|demuestra|\bsegur[oa]/i,
     untested: "ninguna razón se puso a prueba",
-    tested: "nada sobre sus nombres",
+    tested: "La prueba apaga unidades",
+    testedNames: "nada sobre sus nombres",
     proven: "más que al apagar cualquiera de",
     notReliable: "no hay que fiarse",
     end: /\.$/,
@@ -258,7 +263,8 @@ export const READINGS: Record<LanguageName, Reading> = {
     rises: /从 (-?[\d.]+) 升至 (-?[\d.]+)/g,
     forbidden: /因为|由于|导致|证明|肯定|确定|一定/,
     untested: "没有任何理由经过",
-    tested: "不说明其名称",
+    tested: "检验的做法是",
+    testedNames: "不说明其名称",
     proven: "变化大于关闭",
     notReliable: "不要依赖",
     end: /。$/,
