@@ -74,7 +74,7 @@ export async function dissectModel(set: ConceptSet, options: DissectModelOptions
     const named: NamedUnits[] = [];
     for (const [layer, { thresholds, survey }] of dissection.layers.entries()) {
       const { clippedFrom } = plan.layers[layer]!;
-      const saturated = [...thresholds].filter((threshold, unit) => threshold >= survey.tail.largest(unit)[0]!).length;
+      const saturated = [...thresholds].filter((threshold, unit) => threshold >= survey.tail.nth(unit, 1)).length;
       const names = writeNames(plan, set, dissection, layer, {
         rule: options.rule,
         version,

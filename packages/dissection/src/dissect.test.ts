@@ -50,8 +50,7 @@ async function run(work: string, { keepsActivations = false } = {}): Promise<{ t
 
 function sumsOf({ layers, counts }: Dissection): object {
   const units = layers.map(({ survey: { means, maxima, minima, tail }, thresholds }) => {
-    const largest = Array.from(minima.keys(), (unit) => tail.largest(unit));
-    return { means, maxima, minima, largest, thresholds };
+    return { means, maxima, minima, largest: tail.kept(), thresholds };
   });
   return { units, counts };
 }

@@ -1,4 +1,5 @@
-import { type TailValues, TopTail } from "./top-tail.ts";
+import { openTail } from "./open-tail.ts";
+import type { Tail, TailValues } from "./tail.ts";
 
 /** What one pass over some images tells of a layer: mergeable, and the same in whatever order it is merged. */
 export interface LayerSurvey {
@@ -21,13 +22,13 @@ export class Surveyor {
   readonly #means: Float32Array[] = [];
   readonly #maxima: Float32Array[] = [];
   readonly #minima: Float32Array;
-  readonly #tail: TopTail;
+  readonly #tail: Tail;
 
   /** @param capacity  how many of the largest values of each unit are kept */
   constructor(units: number, capacity: number) {
     this.#units = units;
     this.#minima = new Float32Array(units).fill(Number.POSITIVE_INFINITY);
-    this.#tail = new TopTail(units, capacity);
+    this.#tail = openTail(units, capacity);
   }
 
   /**
@@ -77,7 +78,7 @@ export class Surveyor {
 
 /** A layer as all images show it. */
 export interface MergedSurvey extends Pick<LayerSurvey, "means" | "maxima" | "minima"> {
-  tail: TopTail;
+  tail: Tail;
 }
 
 export interface SurveySize {
@@ -93,7 +94,7 @@ export function emptySurvey({ units, images, capacity }: SurveySize): MergedSurv
     means: new Float32Array(images * units),
     maxima: new Float32Array(images * units),
     minima: new Float32Array(units).fill(Number.POSITIVE_INFINITY),
-    tail: new TopTail(units, capacity),
+    tail: openTail(units, capacity),
   };
 }
 

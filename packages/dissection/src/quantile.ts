@@ -1,4 +1,4 @@
-import type { TopTail } from "./top-tail.ts";
+import type { Tail } from "./tail.ts";
 
 /** Where a quantile lies among values in rising order, and how many of the largest it takes to know it. */
 export interface QuantileRank {
@@ -22,17 +22,17 @@ export function quantileRank(q: number, n: number): QuantileRank {
 }
 
 /**
- * T_k with P(a_k > T_k) = 1 − q over all places of all images, for each unit: exact, out of the largest values alone.
+ * T_k with P(a_k > T_k) = 1 − q over all places of all images, for each unit, out of the largest values alone: exact, or
+ * as near as the tail tells them.
  *
  * @param n  how many values each unit had
  * @see Bau et al. 2017, Network Dissection, section 2.2. https://arxiv.org/abs/1704.05796
  */
-export function thresholds(tail: TopTail, units: number, q: number, n: number): Float32Array {
+export function thresholds(tail: Tail, units: number, q: number, n: number): Float32Array {
   const { fraction, capacity } = quantileRank(q, n);
   return Float32Array.from({ length: units }, (_, unit) => {
-    const largest = tail.largest(unit);
-    const lower = largest[capacity - 1] as number;
-    const upper = largest[capacity - 2] ?? lower;
+    const lower = tail.nth(unit, capacity);
+    const upper = capacity > 1 ? tail.nth(unit, capacity - 1) : lower;
     return lower + (upper - lower) * fraction;
   });
 }

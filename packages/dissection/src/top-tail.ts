@@ -1,11 +1,4 @@
-import { CamscribeError } from "@camscribe/contracts";
-
-/** What a tail has kept: of each unit its largest values, one unit after another, in no order within a unit. */
-export interface TailValues {
-  /** Values of each unit. */
-  counts: Uint32Array;
-  values: Float32Array;
-}
+import { notANumber, type Tail, type TailValues } from "./tail.ts";
 
 /** Room beyond the capacity, so that the smallest values are dropped once in a while and not at every value. */
 const SLACK = 1;
@@ -15,7 +8,8 @@ const LEAST_SLACK = 256;
  * The largest values of each unit, exactly: whatever the order in which values come, or tails are merged, the same values
  * stay. So the 0.995 quantile of many images is found from shards, at 0.5 % of the memory.
  */
-export class TopTail {
+export class TopTail implements Tail {
+  readonly relativeError = 0;
   readonly capacity: number;
   readonly #room: number;
   readonly #values: Float32Array;
@@ -32,7 +26,6 @@ export class TopTail {
     this.#bounds = new Float32Array(units).fill(Number.NEGATIVE_INFINITY);
   }
 
-  /** Values `from` (included) to `to` (not) are one unit's. @throws MODEL_INVALID where one is no number */
   add(unit: number, values: Float32Array, from: number, to: number): void {
     const start = unit * this.#room;
     const [kept, room] = [this.#values, this.#room];
@@ -71,11 +64,9 @@ export class TopTail {
     return { counts, values };
   }
 
-  /** The largest values of a unit, from the largest on. */
-  largest(unit: number): Float32Array {
+  nth(unit: number, n: number): number {
     this.#keepLargest(unit);
-    const start = unit * this.#room;
-    return this.#values.slice(start, start + (this.#counts[unit] as number)).reverse();
+    return this.#values[unit * this.#room + (this.#counts[unit] as number) - n] as number;
   }
 
   /** Drops all but the largest, which then stand in rising order. @returns the new bound */
@@ -88,8 +79,4 @@ export class TopTail {
     this.#bounds[unit] = values[0] as number;
     return values[0] as number;
   }
-}
-
-function notANumber(unit: number): CamscribeError {
-  return new CamscribeError("MODEL_INVALID", `unit ${unit}: expected activations that are numbers, came NaN`);
 }

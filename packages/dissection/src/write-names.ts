@@ -41,7 +41,8 @@ export function writeNames(
       Object.fromEntries(MEASURES.map((measure) => [measure, scores.of(measure, part, "truth")])),
     ]),
   ) as PartScores;
-  const { thresholds } = dissection.layers[layer]!;
+  const { thresholds, survey } = dissection.layers[layer]!;
+  const { relativeError } = survey.tail;
   const reliable = chosen.names.filter((chosenName) => chosenName.reliable).length;
   const table: NameTable = {
     format: NAME_TABLE_FORMAT,
@@ -60,6 +61,7 @@ export function writeNames(
         rounds: plan.rounds,
         seed: plan.seed,
         rate: rule.rate,
+        ...(relativeError > 0 ? { threshold_error: relativeError } : {}),
         ...(reliable > 0 ? { chance_bound: rounded(chosen.cutoff.bound) } : {}),
       },
     },
