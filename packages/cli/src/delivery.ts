@@ -83,7 +83,8 @@ export class Delivery {
   }
 
   #textOf(file: string, { explanations }: Pick<ImageExplanation, "explanations">, folder: string | undefined): string {
-    const accounts = explanations.map(({ text }) => wrapText(text.trimEnd(), this.#terminal.columns));
+    const { isRead, columns } = this.#terminal;
+    const accounts = explanations.map(({ text }) => (isRead ? wrapText(text.trimEnd(), columns) : text.trimEnd()));
     const where = folder === undefined ? [] : [`Pictures and page: ${folder}`];
     return `${[this.#terminal.bold(file), ...accounts, ...where].join("\n\n")}\n`;
   }

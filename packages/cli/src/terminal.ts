@@ -12,6 +12,8 @@ export interface Terminal {
   /** Takes the progress bar away. */
   endProgress(): void;
   bold(text: string): string;
+  /** Whether results are read where they are printed, and not piped into something else. */
+  isRead: boolean;
   columns: number;
 }
 
@@ -44,6 +46,7 @@ export function openTerminal(out: WriteStream, err: WriteStream): Terminal {
       bar = "";
     },
     bold: (text) => (colours ? `\u001b[1m${text}\u001b[22m` : text),
+    isRead: Boolean(out.isTTY),
     columns: Math.min(out.columns ?? READABLE_COLUMNS, READABLE_COLUMNS),
   };
 }

@@ -22,7 +22,10 @@ export function tellSides(voice: Voice, facts: ExplanationFacts): string[] {
   if (place === null) return sidesOf(voice, facts);
   const unplaced = facts.explanation.reasons.map((reason) => ({ ...reason, region: null }));
   const explanation = { ...facts.explanation, reasons: unplaced };
-  return [...sidesOf(voice, { ...facts, explanation }), voice.say("onePlace", { place: voice.place(place) })];
+  return [
+    ...sidesOf(voice, { ...facts, explanation }),
+    voice.say("onePlace", { place: voice.place(place), whole: place === "everywhere" }),
+  ];
 }
 
 /** The strongest reason of the side that leads, with what was measured of it. */

@@ -84,6 +84,10 @@ describe("Markdown", () => {
     );
   });
 
+  it("ends bold with a space in a language that parts sentences by none", () => {
+    expect(tellAs("markdown", { ...facts, language: "zh" })).toMatch(/^\*\*[^*]*。\*\* \S/);
+  });
+
   it("lets no name be markup, a link or a list", () => {
     const hostile = "[x](javascript:alert(1)) <img src=x> **b** https://a.b `c` www.d.e";
     const text = tellAs("markdown", sheepFacts({ reasons: [reason({ concept: hostile, check: passed })] }));

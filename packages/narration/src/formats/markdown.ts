@@ -9,6 +9,7 @@ import { escapeMarkdown } from "./escape-markdown.ts";
 /** Markdown (CommonMark, GitHub's): what the network says, one numbered line for each reason, how far to trust them. */
 export function tellMarkdown(facts: ExplanationFacts): string {
   const voice = voiceOf(facts.language);
+  // parted by a space even in Chinese: bold that ends in a full stop has no end before a letter (CommonMark 0.31, 6.2)
   const headline = [
     ...tellWithin(voice, facts).map(escapeMarkdown),
     `**${escapeMarkdown(tellClass(voice, facts))}**`,
@@ -21,7 +22,7 @@ export function tellMarkdown(facts: ExplanationFacts): string {
     ...tellCaveats(voice, facts),
     ...(facts.first && facts.explanation.reasons.length > 0 ? [tellUnitKey(voice, facts)] : []),
   ].map(escapeMarkdown);
-  return [notices.join("\n>\n"), voice.join(headline), reasons.join("\n"), voice.join(decision), voice.join(caveats)]
+  return [notices.join("\n>\n"), headline.join(" "), reasons.join("\n"), voice.join(decision), voice.join(caveats)]
     .filter((part) => part !== "")
     .join("\n\n");
 }

@@ -136,7 +136,7 @@ export const german: Language = {
       "{{else}}{{#if several}}sprechen{{else}}spricht{{/if}} {{side}} {{aim}}{{/if}}, ein Test war aber nicht möglich: " +
       "Zu wenige Gruppen von Einheiten sind ebenso aktiv.",
     noneOfSide: "Keiner der hier genannten Gründe spricht {{side}} {{aim}}.",
-    onePlace: "Alle diese Gründe liegen {{place}}.",
+    onePlace: "{{#if whole}}Alle diese Gründe liegen{{else}}Im Bild liegen alle diese Gründe{{/if}} {{place}}.",
     nearTie: "{{First}} und {{second}} sind fast gleich stark.",
     noReasons: "Keine {{#if named}}benannte {{/if}}Einheit dieser Schicht trägt etwas bei.",
     counterfactual: "Die Karte zeigt den kontrafaktischen Fall: wo die Hinweise gegen {{aim}} liegen.",

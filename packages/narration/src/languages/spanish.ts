@@ -148,7 +148,7 @@ export const spanish: Language = {
       "{{#if sameWay}}en el mismo sentido{{else}}{{side}} de {{aim}}{{/if}}, pero no se " +
       "{{#if several}}pudieron{{else}}pudo{{/if}} poner a prueba: hay muy pocos grupos de unidades igual de activas.",
     noneOfSide: "Ninguna de las razones aquí expuestas apunta {{side}} de {{aim}}.",
-    onePlace: "Todas estas razones se sitúan {{place}}.",
+    onePlace: "{{#if whole}}Todas{{else}}En la imagen, todas{{/if}} estas razones se sitúan {{place}}.",
     nearTie: "{{First}} tiene casi la misma fuerza que {{second}}.",
     noReasons: "Ninguna unidad {{#if named}}con nombre {{/if}}de esta capa aporta nada.",
     counterfactual: "El mapa muestra el contrafáctico: dónde están los indicios en contra de {{aim}}.",
@@ -166,11 +166,11 @@ export const spanish: Language = {
       "{{#if still}}no cambia{{else}}{{#if falls}}baja{{else}}sube{{/if}} " +
       "{{#if by}}en {{by}}{{else}}de {{from}} a {{to}}{{/if}}{{/if}}" +
       "{{#if otherWay}}, al contrario de lo estimado{{/if}}" +
-      "{{#if passed}}, más que al apagar cualquiera de {{controls}} grupos de unidades igual de activas{{/if}}" +
-      "{{#if notPassed}}{{#unless still}}, pero al apagar {{stronger}} de {{controls}} grupos de unidades igual de activas " +
+      "{{#if passed}}, más que al apagar cualquiera de los {{controls}} grupos de unidades igual de activas{{/if}}" +
+      "{{#if notPassed}}{{#unless still}}, pero al apagar {{stronger}} de los {{controls}} grupos de unidades igual de activas " +
       "cambia lo mismo o más{{/unless}}: {{#if one}}no supera{{else}}no superan{{/if}} esta prueba, no hay que fiarse de " +
       "{{#if one}}ella{{else}}ellas{{/if}}{{/if}}" +
-      "{{#if opposite}}, más que al apagar cualquiera de {{controls}} grupos de unidades igual de activas: lo contrario de " +
+      "{{#if opposite}}, más que al apagar cualquiera de los {{controls}} grupos de unidades igual de activas: lo contrario de " +
       "lo que dice la estimación{{/if}}" +
       "{{#if untested}}, un cambio que no se pudo comparar: hay muy pocos grupos de otras unidades igual de activas{{/if}}",
     pixelCheck:

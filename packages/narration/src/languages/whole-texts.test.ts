@@ -82,7 +82,7 @@ it("reads like this in Spanish", () => {
     "La predicción es errónea: la etiqueta de la imagen es «vaca» y la red dice «oveja».",
     "Oveja: probabilidad de 0,60 (puntuación de 0,99). Son números de la propia red, sin calibrar.",
     "El indicio con nombre más fuerte a favor de «oveja»: dos unidades llamadas «oveja», en el centro; sin ellas, la " +
-      "puntuación baja de 0,99 a 0,41, más que al apagar cualquiera de 39 grupos de unidades igual de activas. El nombre " +
+      "puntuación baja de 0,99 a 0,41, más que al apagar cualquiera de los 39 grupos de unidades igual de activas. El nombre " +
       "«oveja» es el de la propia clase: dice en qué lugar de la imagen, no por qué. Una unidad llamada «coche» (arriba a " +
       "la izquierda; +0,10 en la puntuación sin ella) apunta en contra de «oveja», pero no supera la prueba: no hay que " +
       "fiarse de ella. Al apagar las unidades llamadas «oveja», la primera opción de la red pasa a ser «persona» " +

@@ -219,7 +219,7 @@ export const READINGS: Record<LanguageName, Reading> = {
     untested: "ninguna razón se puso a prueba",
     tested: "La prueba apaga unidades",
     testedNames: "nada sobre sus nombres",
-    proven: "más que al apagar cualquiera de",
+    proven: "más que al apagar cualquiera de los",
     notReliable: "no hay que fiarse",
     end: /\.$/,
   },
