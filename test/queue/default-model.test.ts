@@ -74,3 +74,12 @@ it("refuses a class and a layer that this network does not have, and says which 
     message: expect.stringContaining("'tower_0/CenternetHead/Relu_1'"),
   });
 });
+
+it("fails a job that names a template where the worker was given no folder of them, and says which formats it knows", async () => {
+  const result = await fleet.client.enqueue(photograph, { ...QUICK, format: "mine" }, { waitS: 25 });
+  expect(result).toMatchObject({
+    status: "failed",
+    error: { code: "FORMAT_UNKNOWN", message: expect.stringContaining("markdown, came 'mine'") },
+    attempt: 1,
+  });
+});

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { TemplateEnding, TemplateFile } from "@camscribe/contracts";
 import { describe, expect, it } from "vitest";
 import { tellAs } from "../formats/format.ts";
-import { prediction, reason, sheepFacts, UNTESTED } from "../testing/facts.ts";
+import { prediction, reason, sheepFacts, UNTESTED, unit } from "../testing/facts.ts";
 import { randomFacts } from "../testing/random-facts.ts";
 import { FULL_SAMPLE } from "./sample-facts.ts";
 import { templateView } from "./template-view.ts";
@@ -38,6 +38,24 @@ describe("a template", () => {
     expect(tell("{{#each reasons}}{{#each units}}{{unit}} {{../concept}} {{../../label}}{{/each}}{{/each}}")).toBe(
       "7 cat sheep",
     );
+  });
+
+  it("knows the place in a list, and what to say of an empty one", () => {
+    const places = "{{#each reasons}}{{@index}}{{#if @first}}f{{/if}}{{#if @last}}l{{/if}}{{else}}none{{/each}}";
+    const three = [reason({}), reason({ rank: 2 }), reason({ rank: 3 })];
+    expect(tell(places, sheepFacts({ reasons: three }))).toBe("0f12l");
+    expect(tell(places, sheepFacts({ reasons: [] }))).toBe("none");
+  });
+
+  it("ends where its lists would write more than 1,048,576 characters", () => {
+    const units = (count: number) => Array.from({ length: count }, (_, index) => unit(index, 0.5));
+    const said = (count: number) =>
+      tell(
+        `{{#each reasons}}{{#each units}}${"a".repeat(1024)}{{/each}}{{/each}}`,
+        sheepFacts({ reasons: [reason({ units: units(count) })] }),
+      );
+    expect(said(500)).toHaveLength(512_000);
+    expect(() => said(600)).toThrow("mine.txt.hbs: expected lists that write 1048576 characters at most");
   });
 
   it("can be told of any facts", () => {

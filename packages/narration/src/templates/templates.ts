@@ -1,6 +1,7 @@
 import { CamscribeError, type TemplateEnding, type TemplateFile } from "@camscribe/contracts";
 import Handlebars from "handlebars";
 import type { ExplanationFacts } from "../facts.ts";
+import { boundedEach } from "./bounded-each.ts";
 import { checkTemplate } from "./check-template.ts";
 import { escapeValue } from "./escape-value.ts";
 import { BARE_SAMPLE, EMPTY_SAMPLE, FULL_SAMPLE } from "./sample-facts.ts";
@@ -42,6 +43,7 @@ function compile(template: TemplateFile): Tell {
       render(escaped(ending, templateView(facts)), {
         allowProtoPropertiesByDefault: false,
         allowProtoMethodsByDefault: false,
+        helpers: { each: boundedEach(file) },
       });
     for (const sample of [FULL_SAMPLE, BARE_SAMPLE, EMPTY_SAMPLE]) tell(sample);
     return tell;
