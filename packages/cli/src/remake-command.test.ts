@@ -8,6 +8,7 @@ function remade(...words: string[]): string {
     .argument("<image...>")
     .option("--target <target>")
     .option("--exact-input")
+    .option("--no-checks")
     .option("--scale <scale>", "", "own")
     .option("--json");
   command.parse(words, { from: "user" });
@@ -18,6 +19,10 @@ it("says the flags that were given and one image", () => {
   expect(remade("a.jpg", "b.jpg", "--target", "top3", "--exact-input")).toBe(
     "npx camscribe explain --target top3 --exact-input a.jpg",
   );
+});
+
+it("says what was left out", () => {
+  expect(remade("a.jpg", "--no-checks")).toBe("npx camscribe explain --no-checks a.jpg");
 });
 
 it("leaves defaults and the form of the output out", () => {

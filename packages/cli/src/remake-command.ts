@@ -16,7 +16,7 @@ export function remakeCommand(command: Command, path: string, used: Record<strin
     .flatMap((option) => {
       const name = option.attributeName();
       const value = used[name] ?? command.getOptionValue(name);
-      return value === true ? [option.long as string] : [option.long as string, String(value)];
+      return typeof value === "boolean" ? [option.long as string] : [option.long as string, String(value)];
     });
   // Flags stand before the path, so that a path with a dash in front can be told from one.
   const separator = path.startsWith("-") ? ["--"] : [];
