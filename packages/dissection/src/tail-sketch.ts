@@ -57,8 +57,8 @@ export class TailSketch implements Tail {
   merge({ counts, values, tallies }: TailValues): void {
     let at = 0;
     for (const [unit, count] of counts.entries()) {
-      const edges = values.subarray(at, at + count);
-      this.#take(unit, { edges, tallies: tallies!.subarray(at, at + count) });
+      if (tallies === undefined) this.add(unit, values, at, at + count);
+      else this.#take(unit, { edges: values.subarray(at, at + count), tallies: tallies.subarray(at, at + count) });
       at += count;
     }
   }

@@ -102,6 +102,14 @@ describe("TailSketch", () => {
     expect(all.tallies!.reduce((sum, tally) => sum + tally, 0)).toBe(500);
   });
 
+  it("takes in what an exact tail has kept", () => {
+    const exact = new TopTail(1, 3);
+    exact.add(0, Float32Array.of(1, 6, 2, 6), 0, 4);
+    const tail = new TailSketch(1, 3);
+    tail.merge(exact.kept());
+    expect(largest(tail, 0, 3)).toEqual([6, 6, 2]);
+  });
+
   it("takes no more room for more values of the same sizes", () => {
     const entries = (count: number) =>
       sketched(
