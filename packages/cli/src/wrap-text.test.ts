@@ -31,8 +31,8 @@ it("lets no closing sign begin a line and no opening one end it", () => {
   expect(wrapText("名为“车”的单元", 7)).toBe("名为\n“车”的\n单元");
 });
 
-it("keeps a number on the line of none but its own figures", () => {
-  expect(wrapText("得分从 12.345 降至", 10)).toBe("得分从\n12.345 降\n至");
+it("keeps a number with the Chinese characters beside it", () => {
+  expect(wrapText("得分从 0.99 降至 0.41", 10)).toBe("得分\n从 0.99 降\n至 0.41");
 });
 
 it("leaves the rows of a list whole", () => {

@@ -8,11 +8,12 @@ export const READABLE_COLUMNS = 80;
 const LEAD = /^\s*(?:(?:\d+\.|[-–•*+])\s+)?/;
 
 /**
- * Where a line may end: after a space (not one that is no-break), and on either side of a Chinese character, but for
- * what may begin no line (a closing quote, a full stop) or end none (an opening quote).
+ * Where a line may end: after a space (not one that is no-break, nor one that parts a Chinese character from a number),
+ * and on either side of a Chinese character, but for what may begin no line (a closing quote, a full stop) or end none
+ * (an opening quote).
  */
 const BREAKS =
-  /(?<= )(?! )|(?<=[\p{sc=Han}，。、；：！？）])(?![ ，。、；：！？）”》…])|(?<![ （“《])(?=\p{sc=Han})(?<!^)/u;
+  /(?<=(?<!\p{sc=Han}) )(?![ \p{sc=Han}])|(?<=[\p{sc=Han}，。、；：！？）])(?![ ，。、；：！？）”》…])|(?<![ （“《])(?=\p{sc=Han})(?<!^)/u;
 
 /** A row of the list format: its columns would be lost. */
 const ROW = /^[+-] {2}/;
