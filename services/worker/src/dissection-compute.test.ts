@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -18,6 +19,13 @@ afterEach(async () => {
 
 /** A shard of a dissection of which nothing lies in the storage. */
 const shard: StepMessage = { job: { step: "survey", order: "a".repeat(64), shard: 0 }, surveys: new Map() };
+/** One whose order is a pipe that nobody writes: it is never answered. */
+async function endlessShard(): Promise<StepMessage> {
+  const order = "b".repeat(64);
+  await mkdir(join(folder, order.slice(0, 2)));
+  execFileSync("mkfifo", [join(folder, order.slice(0, 2), order.slice(2))]);
+  return { job: { step: "survey", order, shard: 0 }, surveys: new Map() };
+}
 const nothingThere = { code: "INTERNAL", message: expect.stringContaining("must share one STORAGE") };
 
 describe("the process that dissects", () => {
@@ -30,7 +38,7 @@ describe("the process that dissects", () => {
 
   it("fails its shard as COMPUTE_CRASHED when it ends, and is started again by the next", async () => {
     await expect(compute.run(shard)).rejects.toMatchObject(nothingThere);
-    const running = compute.run(shard);
+    const running = compute.run(await endlessShard());
     await Promise.all([
       expect(running).rejects.toMatchObject({ code: "COMPUTE_CRASHED", message: expect.stringContaining("SIGKILL") }),
       compute.close(),
