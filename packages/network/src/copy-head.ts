@@ -16,6 +16,30 @@ export function copyHead(graph: GraphBuilder, cut: Cut, replacement: string): st
 }
 
 /**
+ * Writes a node of one output once more, under a name of its own.
+ *
+ * @param input       what the copy reads
+ * @param attributes  whole numbers that the copy has in others' place
+ * @returns the copy's output
+ */
+export function copyNode(
+  graph: GraphBuilder,
+  node: NodeProto,
+  input: readonly string[],
+  attributes: Readonly<Record<string, number>> = {},
+): string {
+  const copy = clone(NodeProtoSchema, node);
+  const output = graph.fresh(node.opType);
+  Object.assign(copy, { name: output, input: [...input], output: [output] });
+  for (const attribute of copy.attribute) {
+    const value = new Map(Object.entries(attributes)).get(attribute.name);
+    if (value !== undefined) attribute.i = BigInt(value);
+  }
+  graph.nodes.push(copy);
+  return output;
+}
+
+/**
  * Writes nodes once more, under names of their own.
  *
  * @param renamed  what a copy reads in a tensor's place; the copies' outputs are added

@@ -35,7 +35,8 @@ export function findSpatialMean(
   return { mean: second.output[0] as string, projection };
 }
 
-function isMeanOverSpace(network: Network, shapes: Pick<Shapes, "of">, proto: NodeProto): boolean {
+/** Whether a node makes one number of each channel: its mean over height and width. */
+export function isMeanOverSpace(network: Network, shapes: Pick<Shapes, "of">, proto: NodeProto): boolean {
   const node = new OpNode(proto, { ...network, shapes: { get: (name) => shapes.of(name) } });
   switch (proto.opType) {
     case "GlobalAveragePool":

@@ -1,3 +1,4 @@
+import type { GraphBuilder } from "@camscribe/network";
 import { describe, expect, it } from "vitest";
 import { runAblation } from "./testing/run-ablation.ts";
 import { colourNetwork, meanHead } from "./testing/small-networks.ts";
@@ -200,6 +201,56 @@ describe("compileAblation", () => {
     expect(scores).toEqual(close([4, 32, 0, 16, 4, 0, 28, 0]));
     const resting = await runAblation(mixed, { ...ask, rest: Float32Array.of(1, -1) }, none);
     expect(resting.scores).toEqual(close([4, 32, 4, 16, 28, -4, 40, -4]));
+  });
+
+  /** Red, green and a colour that passes by the layer, side by side and behind a ReLU. */
+  const joined = (graph: GraphBuilder, beside: string) =>
+    graph.node("Relu", [graph.node("Concat", [graph.node("Identity", ["A"]), beside], { axis: 1 })]);
+  const passing = {
+    images: Float32Array.from([...image(2, 3, [0, 1, 2, 1]), ...image(1, 2, [0, -4, 8, 0])]),
+    count: 2,
+    classes: [
+      [0, 1],
+      [1, 0],
+    ],
+    runs: [withoutRed, { image: 1, off: [] }, whole, { image: 1, off: [1] }],
+  };
+
+  it("makes what passes by the layer once an image, through means, scales and depthwise convolutions", async () => {
+    // x = [red, green, blue]; the maps of two classes are of W ∗ (mean(x) · x), here [red², 2 · green², 3 · mean(blue) · blue]
+    const scaled = colourNetwork(2, (graph, beside) => {
+      const x = joined(graph, beside);
+      const times = graph.multiply(graph.node("GlobalAveragePool", [x]), x);
+      const apart = graph.node("Conv", [times, graph.floats(Float32Array.of(1, 2, 3), [3, 1, 1, 1])], { group: 3 });
+      return graph.node("Conv", [apart, graph.floats(Float32Array.of(1, 0, 1, 0, 1, -1), [2, 3, 1, 1])]);
+    });
+    const { scores, compiled } = await runAblation(scaled, passing, { read: "mean", ...none });
+    // mean(blue)² is 1 and 4
+    expect(scores).toEqual(close([3, 15, 8 - 12, 13, 7, 15, -12, 13]));
+    expect(compiled.valuesPerRun).toBe(8); // two channels of four places: blue is not among them
+  });
+
+  it("adds what convolutions make of what passes by the layer to what they make of the layer", async () => {
+    // both convolutions see two pixels of a row; y = [Σ(red + blue) + 1, Σ(green − 2 · blue)] over them, summed over rows
+    const convolved = colourNetwork(2, (graph, beside) => {
+      const kernel = graph.floats(Float32Array.of(1, 1, 0, 0, 1, 1, 0, 0, 1, 1, -2, -2), [2, 3, 1, 2]);
+      const maps = graph.node("Conv", [joined(graph, beside), kernel, graph.floats(Float32Array.of(1, 0), [2])]);
+      return graph.reduceSum(maps, [2, 3], false);
+    });
+    const { scores } = await runAblation(convolved, passing, none);
+    // Σ blue is 4 and 8, and the constant is met in two rows
+    expect(scores).toEqual(close([6, 4, 8 - 16, 4 + 8 + 2, 14, 4, -16, 14]));
+  });
+
+  it("puts pieces together for what reads all channels at once", async () => {
+    // y = softmax over channels of ln(1 + x) at one place = (1 + x) / Σ (1 + x)
+    const mixed = colourNetwork(2, (graph, beside) => {
+      const x = joined(graph, beside);
+      const logs = graph.node("Log", [graph.add(graph.node("GlobalAveragePool", [x]), graph.float(1))]);
+      return graph.node("Flatten", [graph.node("Softmax", [logs], { axis: 1 })]);
+    });
+    const { scores } = await runAblation(mixed, passing, none);
+    expect(scores).toEqual(close([1 / 7, 4 / 7, 3 / 8, 2 / 8, 3 / 9, 4 / 9, 1 / 6, 2 / 6]));
   });
 
   it("masks a layer whose channels stand last", async () => {

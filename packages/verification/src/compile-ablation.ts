@@ -13,6 +13,7 @@ import {
   withFreeNames,
 } from "@camscribe/network";
 import { type Carried, carry } from "./carry.ts";
+import type { ChannelPieces } from "./channel-pieces.ts";
 import { findClassMaps } from "./class-maps.ts";
 import { isLinearInLayer } from "./linear-head.ts";
 import { maskUnits } from "./mask-units.ts";
@@ -88,8 +89,11 @@ export function compileAblation(
   const maps = findClassMaps(network, shapes, card);
   const target = maps?.input ?? cut.score;
   const head = target === above.layer ? [] : cutAt(network, above.layer, target).head;
+  let pieces: ChannelPieces | undefined;
   if (mean === undefined) {
-    writeHead(graph, { network, shapes, cut: { ...cut, head } }, { layer, view }, INPUTS, target);
+    const beside = carried.slice(1);
+    pieces = writeHead(graph, { network, shapes, cut: { ...cut, head } }, { layer, view, beside }, INPUTS, target);
+    if (maps === undefined) pieces.writeWhole(target);
   } else {
     const under = { ...view, ...ONE_PLACE };
     writeMean(graph, { network, shapes, cut }, mean, layer, (means, output) =>
@@ -100,7 +104,7 @@ export function compileAblation(
   const reading =
     maps === undefined
       ? readScores(graph, card, { name: cut.score, shape: shapes.of(cut.score) }, INPUTS)
-      : readClassMaps(graph, card, network, maps, INPUTS);
+      : readClassMaps(graph, card, network, { ...maps, pieces: pieces?.of(target) }, INPUTS);
   graph.node("Identity", [reading.scores], {}, OUTPUTS.scores);
   const { placeCount, probabilities } = reading;
   if (probabilities !== undefined) graph.node("Identity", [probabilities], {}, OUTPUTS.probabilities);
@@ -123,7 +127,9 @@ export function compileAblation(
     isLinear: placeCount === 1 && isLinearInLayer({ network, shapes, cut }),
     placeCount,
     hasProbabilities: probabilities !== undefined,
-    valuesPerRun: Math.max(...tensors.map((name) => elementsOf(shapes.get(name) ?? []))),
+    valuesPerRun: Math.max(
+      ...tensors.map((name) => elementsOf(shapes.get(name) ?? []) * (pieces?.largestShare(name) ?? 1)),
+    ),
   };
 }
 

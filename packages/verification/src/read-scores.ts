@@ -1,5 +1,6 @@
 import type { CardScores } from "@camscribe/contracts";
 import { BATCH, type GraphBuilder, type Network, type Shape, scoreReader } from "@camscribe/network";
+import type { ChannelPiece } from "./channel-pieces.ts";
 import { type ClassMaps, writeClassMaps } from "./class-maps.ts";
 
 /** What is read off the network's output. */
@@ -53,7 +54,7 @@ export function readClassMaps(
   graph: GraphBuilder,
   card: CardScores,
   network: Network,
-  maps: ClassMaps,
+  maps: ClassMaps & { pieces: readonly ChannelPiece[] | undefined },
   inputs: ReadInputs,
 ): Reading {
   const classes = graph.node("Gather", [inputs.classes, inputs.image], { axis: 0 }); // [m, r]
@@ -61,7 +62,7 @@ export function readClassMaps(
   const images = graph.node("Expand", [graph.unsqueeze(inputs.image, [1]), counts]);
   const region = graph.node("Gather", [inputs.region, graph.reshape(images, [-1])], { axis: 0 }); // [m · r, places]
   const reader = scoreReader(graph, card, [BATCH, 1, ...maps.places], region);
-  const own = reader.maps(writeClassMaps(graph, network, maps, classes)); // [m · r, 1, places]
+  const own = reader.maps(writeClassMaps(graph, network, maps, { classes, image: inputs.image })); // [m · r, 1, places]
   const ofRuns = (values: string) => graph.reshape(values, counts);
   const isTold = card.activation === "sigmoid";
   return {

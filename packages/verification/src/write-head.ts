@@ -1,13 +1,16 @@
 import {
   type Cut,
-  copyHead,
+  copyNode,
   denseLayer,
   frontierOf,
   type GraphBuilder,
+  hasImagesFirst,
   type LayerView,
   type Network,
   type Shapes,
 } from "@camscribe/network";
+import type { Carried } from "./carry.ts";
+import { ChannelPieces } from "./channel-pieces.ts";
 import { maskUnits } from "./mask-units.ts";
 
 type HeadNode = Cut["head"][number];
@@ -35,18 +38,20 @@ interface MaskInputs {
  *
  *   W · X' + b = W · X + b + Σ_{k off} W_k · ΔX_k
  *
- * All other nodes read the layer masked.
+ * All other nodes read the layer masked, and what passes by it once an image where that is the same.
  *
  * @param layer   one row an image
+ * @param beside  what else the head reads of the forward pass
  * @param target  the tensor that is wanted of the head: its last, or the layer itself
+ * @returns the tensors of the head, of which the target may be in pieces
  */
 export function writeHead(
   graph: GraphBuilder,
   { network, shapes, cut }: { network: Network; shapes: Shapes; cut: Cut },
-  { layer, view }: { layer: string; view: LayerView },
+  { layer, view, beside }: { layer: string; view: LayerView; beside: readonly Carried[] },
   inputs: MaskInputs,
   target: string,
-): void {
+): ChannelPieces {
   const mixesUnits = (node: HeadNode) => node.opType === "Conv" && denseLayer(network, shapes, node) !== undefined;
   const isDepthwise = ({ opType, input, attribute }: HeadNode) =>
     opType === "Conv" &&
@@ -65,7 +70,7 @@ export function writeHead(
     const [input = ""] = node.input;
     const output = node.output[0] as string;
     const part = parts.get(input);
-    const asItIs = (tensor: string) => copyHead(graph, { ...cut, layer: input, score: output, head: [node] }, tensor);
+    const asItIs = (tensor: string) => copyNode(graph, node, [tensor, ...node.input.slice(1)]);
     if (part === undefined) nodes.push(node);
     else if (mixesUnits(node)) {
       const base = graph.node("Gather", [asItIs(part.whole), inputs.image], { axis: 0 });
@@ -76,7 +81,12 @@ export function writeHead(
   }
   const isRead = nodes.some((node) => frontierOf(network, { ...cut, layer: "", head: [node] }).includes(cut.layer));
   if (isRead || cut.layer === target) maskUnits(graph, layer, view, inputs, cut.layer);
-  graph.nodes.push(...nodes);
+  const shared = beside
+    .filter(({ shape }) => hasImagesFirst(shape))
+    .map(({ tensor, input }) => [tensor, input] as const);
+  const pieces = new ChannelPieces(graph, { network, shapes }, inputs.image, new Map(shared));
+  for (const node of nodes) pieces.write(node);
+  return pieces;
 }
 
 /**
