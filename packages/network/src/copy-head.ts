@@ -1,4 +1,5 @@
 import { clone } from "@bufbuild/protobuf";
+import { findAttribute } from "./attributes.ts";
 import type { Cut } from "./cut.ts";
 import type { GraphBuilder } from "./graph-builder.ts";
 import { type NodeProto, NodeProtoSchema } from "./onnx_pb.ts";
@@ -31,9 +32,9 @@ export function copyNode(
   const copy = clone(NodeProtoSchema, node);
   const output = graph.fresh(node.opType);
   Object.assign(copy, { name: output, input: [...input], output: [output] });
-  for (const attribute of copy.attribute) {
-    const value = new Map(Object.entries(attributes)).get(attribute.name);
-    if (value !== undefined) attribute.i = BigInt(value);
+  for (const [name, value] of Object.entries(attributes)) {
+    const attribute = findAttribute(copy, name);
+    if (attribute !== undefined) attribute.i = BigInt(value);
   }
   graph.nodes.push(copy);
   return output;

@@ -1,3 +1,4 @@
+export { findAttribute } from "./attributes.ts";
 export { backpropagate } from "./backpropagate.ts";
 export { beforeClip } from "./before-clip.ts";
 export { copyHead, copyNode } from "./copy-head.ts";
@@ -15,6 +16,7 @@ export { asMap, expectLayerView, type LayerView, layerView, withoutMap } from ".
 export { explainableLayers, type Layer } from "./layers.ts";
 export { modulePath } from "./module-path.ts";
 export { BATCH, hasImagesFirst, inputShape, type Network, type Shape } from "./network.ts";
+export { readsOf } from "./node-reads.ts";
 export { readOnnxModel } from "./onnx/read-onnx-model.ts";
 export { TensorProto_DataType as DataType } from "./onnx_pb.ts";
 export { type GraphParts, type Port, splitOnnx, writeOnnx } from "./onnx-file.ts";

@@ -1,4 +1,14 @@
-import { type Cut, copyNode, type GraphBuilder, isMeanOverSpace, type Network, type Shapes } from "@camscribe/network";
+import {
+  type Cut,
+  copyNode,
+  findAttribute,
+  type GraphBuilder,
+  isMeanOverSpace,
+  type Network,
+  readsOf,
+  type Shapes,
+} from "@camscribe/network";
+import { isDepthwise } from "./is-depthwise.ts";
 
 type HeadNode = Cut["head"][number];
 
@@ -68,7 +78,7 @@ export class ChannelPieces {
       return;
     }
     if (node.opType === "Conv" && this.#convolve(node)) return;
-    for (const tensor of node.input) this.writeWhole(tensor);
+    for (const tensor of readsOf(node)) this.writeWhole(tensor);
     this.#graph.nodes.push(node);
   }
 
@@ -100,13 +110,15 @@ export class ChannelPieces {
         return { ...plain, tensor: copyNode(this.#graph, node, [plain.tensor, ...input.slice(1)]) };
       });
     }
-    return opType === "Conv" && this.#isDepthwise(node) ? this.#convolved(node, given) : undefined;
+    return isDepthwise({ network: this.#network, shapes: this.#shapes }, node)
+      ? this.#convolved(node, given)
+      : undefined;
   }
 
   /** Pieces that stand side by side, neighbours of one kind joined. */
   #side(node: HeadNode): readonly ChannelPiece[] | undefined {
     const rank = this.#shapes.get(node.output[0] as string)?.length;
-    const axis = Number(node.attribute.find(({ name }) => name === "axis")?.i ?? 0);
+    const axis = Number(findAttribute(node, "axis")?.i ?? 0);
     if (rank !== 4 || (axis !== 1 && axis !== -3)) return undefined;
     if (node.input.some((tensor) => this.#network.constants.has(tensor))) return undefined;
     const all = node.input.flatMap((tensor) => this.#pieces.get(tensor) ?? [this.#only(tensor)]);
@@ -155,12 +167,6 @@ export class ChannelPieces {
     return undefined;
   }
 
-  #isDepthwise({ input, attribute }: HeadNode): boolean {
-    const [outputs, each] = this.#shapes.of(input[1] as string) as [number, number];
-    const groups = attribute.some(({ name, i }) => name === "group" && Number(i) === outputs);
-    return groups && each === 1 && input.length === 2 && this.#network.constants.has(input[1] as string);
-  }
-
   /** A depthwise convolution without a bias: W ∗ (s · X) = s · (W ∗ X), channel by channel. */
   #convolved(node: HeadNode, given: readonly ChannelPiece[]): readonly ChannelPiece[] {
     return placed(given).map(({ piece, start, end }) => {
@@ -178,7 +184,7 @@ export class ChannelPieces {
   #convolve(node: HeadNode): boolean {
     const [input, weights, ...bias] = node.input as [string, string];
     const all = placed(this.#pieces.get(input) ?? []);
-    const groups = Number(node.attribute.find(({ name }) => name === "group")?.i ?? 1);
+    const groups = Number(findAttribute(node, "group")?.i ?? 1);
     const shared = all.filter(({ piece }) => piece.isShared && piece.scale === undefined);
     if (shared.length === 0 || groups !== 1 || !this.#network.constants.has(weights)) return false;
     const own = all.filter((each) => !shared.includes(each));

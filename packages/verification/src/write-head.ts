@@ -11,6 +11,7 @@ import {
 } from "@camscribe/network";
 import type { Carried } from "./carry.ts";
 import { ChannelPieces } from "./channel-pieces.ts";
+import { isDepthwise } from "./is-depthwise.ts";
 import { maskUnits } from "./mask-units.ts";
 
 type HeadNode = Cut["head"][number];
@@ -53,11 +54,6 @@ export function writeHead(
   target: string,
 ): ChannelPieces {
   const mixesUnits = (node: HeadNode) => node.opType === "Conv" && denseLayer(network, shapes, node) !== undefined;
-  const isDepthwise = ({ opType, input, attribute }: HeadNode) =>
-    opType === "Conv" &&
-    input.length === 2 &&
-    attribute.some(({ name, i }) => name === "group" && Number(i) === view.units) &&
-    shapes.of(input[1] as string)[0] === view.units;
   const readersOf = (tensor: string) =>
     cut.head.filter((node) => frontierOf(network, { ...cut, layer: "", head: [node] }).includes(tensor));
   const parts = new Map<string, UnitChannels>();
@@ -75,7 +71,7 @@ export function writeHead(
     else if (mixesUnits(node)) {
       const base = graph.node("Gather", [asItIs(part.whole), inputs.image], { axis: 0 });
       graph.node("Add", [base, writeChange(graph, shapes, node, part.change, inputs)], {}, output);
-    } else if (isDepthwise(node) && output !== target && readersOf(output).every(mixesUnits)) {
+    } else if (isDepthwise({ network, shapes }, node) && output !== target && readersOf(output).every(mixesUnits)) {
       parts.set(output, { whole: asItIs(part.whole), change: asItIs(part.change) });
     } else nodes.push(node);
   }
